@@ -1,0 +1,76 @@
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import { unified } from '@astrojs/markdown-remark';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import rehypeKatex from 'rehype-katex';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkMath from 'remark-math';
+import { assertCatalog } from './catalog/validate.ts';
+import { remarkCitations } from './src/markdown/remark-citations.ts';
+import { rehypeInternalLinks } from './src/markdown/rehype-internal-links.ts';
+import { rehypeUnsearchableMath } from './src/markdown/rehype-unsearchable-math.ts';
+import { routes } from './src/routes.ts';
+import { slimCatalog } from './src/scripts/vite-slim-catalog.ts';
+import { sidebar } from './src/sidebar.ts';
+
+/** Where the site lives. A base path such as `/headroom/` serves it from a folder of a host. */
+const base = process.env.HEADROOM_BASE ?? '/';
+const site = process.env.HEADROOM_SITE ?? 'https://headroom.example';
+
+/** Adds the pages that are not chapters, and stops the build at a wrong catalog record. */
+const headroom = {
+  name: 'headroom',
+  hooks: {
+    'astro:config:setup': ({ injectRoute }) => {
+      assertCatalog();
+      for (const { pattern, entrypoint } of routes) injectRoute({ pattern, entrypoint, prerender: true });
+    },
+  },
+};
+
+export default defineConfig({
+  site,
+  base,
+  srcDir: '.',
+  publicDir: 'src/public',
+  outDir: process.env.HEADROOM_OUT ?? 'dist',
+  trailingSlash: 'always',
+  prefetch: false,
+  devToolbar: { enabled: false },
+  markdown: {
+    processor: unified({
+      remarkPlugins: [remarkCjkFriendly, remarkMath, remarkCitations],
+      rehypePlugins: [rehypeKatex, rehypeUnsearchableMath, [rehypeInternalLinks, { base }]],
+    }),
+  },
+  integrations: [
+    headroom,
+    starlight({
+      title: 'Headroom',
+      description: 'Which NVIDIA GPU do I need to train, fine-tune or run this model?',
+      favicon: '/favicon.svg',
+      locales: {
+        root: { label: 'English', lang: 'en' },
+        'zh-cn': { label: '简体中文', lang: 'zh-CN' },
+      },
+      sidebar,
+      customCss: [
+        './src/styles/tokens.css',
+        './src/styles/site.css',
+        './src/styles/calculators.css',
+        'katex/dist/katex.min.css',
+      ],
+      components: {
+        Search: './src/components/overrides/Search.astro',
+        SiteTitle: './src/components/overrides/SiteTitle.astro',
+        Footer: './src/components/overrides/Footer.astro',
+      },
+      disable404Route: true,
+      credits: false,
+    }),
+    mdx(),
+    preact(),
+  ],
+  vite: { plugins: [slimCatalog()] },
+});

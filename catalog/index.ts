@@ -1,0 +1,42 @@
+import { gpuFiles } from './gpus/index.ts';
+import { measurementFiles } from './measurements/index.ts';
+import { modelFiles } from './models/index.ts';
+import { resolveGpu, resolveMeasurement } from './resolve.ts';
+import { sourceFiles } from './sources/index.ts';
+import type { Gpu, Measurement, Model, Source } from './types.ts';
+
+export type { Gpu, GpuSegment, Measurement, Model, ModelKind, Source, TensorRates } from './types.ts';
+
+/** Day of the last change to a fact in the catalog. Every export, widget and shared link shows it. */
+export const dataVersion = '2026-11-23';
+
+/** Licence of the catalog's data. */
+export const dataLicence = 'CC BY 4.0';
+
+/** Every card, silicon variants included (see `cards`), by series and launch date. */
+export const gpus: readonly Gpu[] = Object.values(gpuFiles).flat().map(resolveGpu);
+
+/** The cards a reader chooses from: silicon variants and cards that never went on sale are left out. */
+export const cards: readonly Gpu[] = gpus.filter((gpu) => !gpu.variantOf && gpu.status === 'launched');
+
+export const models: readonly Model[] = Object.values(modelFiles).flat();
+
+export const measurements: readonly Measurement[] = Object.values(measurementFiles)
+  .flat()
+  .map(resolveMeasurement);
+
+export const sources: readonly Source[] = Object.values(sourceFiles).flat();
+
+function lookup<T>(records: readonly T[], key: (record: T) => string): (id: string) => T | undefined {
+  const byKey = new Map(records.map((record) => [key(record), record]));
+  return (id) => byKey.get(id);
+}
+
+/** The card with this slug, variants included. */
+export const gpuBySlug = lookup(gpus, (gpu) => gpu.slug);
+
+/** The model with this slug. */
+export const modelBySlug = lookup(models, (model) => model.slug);
+
+/** The source with this id. */
+export const sourceById = lookup(sources, (source) => source.id);

@@ -1,0 +1,13 @@
+import type { Source } from '../types.ts';
+import { hardware } from './hardware.ts';
+import { literature } from './literature.ts';
+import { measurements } from './measurements.ts';
+import { models } from './models.ts';
+
+/** Sources by the file they stand in. */
+export const sourceFiles: Record<string, Source[]> = {
+  'sources/hardware.ts': hardware,
+  'sources/models.ts': models,
+  'sources/measurements.ts': measurements,
+  'sources/literature.ts': literature,
+};

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import type { gpuSchema, measurementSchema, modelSchema, sourceSchema } from './schema.ts';
+
+/**
+ * What the rest of Headroom reads. Stored records are the zod schemas of `schema.ts`; the types here are what
+ * `index.ts` hands out after the rules have filled in what follows from the stored facts.
+ */
+
+/** A card as written in `gpus/`. */
+export type StoredGpu = z.infer<typeof gpuSchema>;
+/** A run as written in `measurements/`. */
+export type StoredMeasurement = z.infer<typeof measurementSchema>;
+
+/** A transformer's dimensions. Counts are exact, recomputed from the dimensions by a test. */
+export type Model = z.infer<typeof modelSchema>;
+export type ModelKind = Model['kind'];
+
+export type Source = z.infer<typeof sourceSchema>;
+
+export type GpuSegment = StoredGpu['segment'];
+
+/** Dense Tensor Core rates in TFLOPS (INT8, FP4: TOPS), never with sparsity. `null`: the format has no Tensor Core path on the card, or no figure is known. */
+export interface TensorRates {
+  fp16Acc16: number | null;
+  fp16Acc32: number | null;
+  bf16: number | null;
+  tf32: number | null;
+  fp8Acc16: number | null;
+  fp8Acc32: number | null;
+  int8: number | null;
+  fp4: number | null;
+}
+
+/** Fields that a stored record may leave out and every resolved one has. */
+interface FilledIn {
+  market: 'retail' | NonNullable<StoredGpu['market']>;
+  variantOf: string | null;
+  /** NVLink bandwidth of one card, both directions together, GB/s; `false` without NVLink. */
+  nvlink: { totalBidirectionalGbps: number } | false;
+  foundersEditionPriceUsd: number | null;
+  disagreements: NonNullable<StoredGpu['disagreements']>;
+  unverified: string[];
+  notes: string[];
+}
+
+/** A graphics card with its derived rates. Names are those of the public JSON (`/api/v1/gpus.json`). */
+export interface Gpu
+  extends
+    Omit<
+      StoredGpu,
+      | keyof FilledIn
+      | 'memoryBandwidthGbps'
+      | 'usableMemoryMib'
+      | 'officialTensor'
+      | 'tensorExceptions'
+      | 'sources'
+    >,
+    FilledIn {
+  architecture: string;
+  tensorCoreGen: number | null;
+  rtCores: number;
+  /** GB/s (10^9 bytes), from bus width and data rate unless the record stores a departing figure. */
+  memoryBandwidthGbps: number;
+  /** What a process can allocate, in bytes: measured where a published run prints it, else by the stated rule. */
+  usableBytes: number;
+  usableBasis: 'measured' | 'rule';
+  fp32Tflops: number;
+  /** FP16 rate of the CUDA cores (no Tensor Cores). */
+  fp16Tflops: number;
+  fp64Tflops: number;
+  tensor: TensorRates | null;
+  /** Why a Tensor Core rate departs from the rule, by rate. */
+  tensorExceptions: { rate: keyof TensorRates; reason: string }[];
+  /** Field name to source ids (see `sources/`), for stored and derived fields alike. */
+  sources: Record<string, string[]>;
+  /** Field name to how the value came about: stored from a source, or derived by a rule. */
+  basis: Record<string, 'source' | 'derived'>;
+}
+
+/** One published run. Memory figures are bytes; the unit they were printed in is kept beside the figure. */
+export interface Measurement extends StoredMeasurement {
+  allocatedBytes: number | null;
+  reservedBytes: number | null;
+  processBytes: number | null;
+}

@@ -1,0 +1,94 @@
+/**
+ * How quantities are written in each language. Memory is GiB (2^30 bytes) everywhere a reader sees it; the number
+ * on a card's box is written GB as on the box.
+ */
+import { htmlLang, type Lang } from './languages.ts';
+
+const GIB = 2 ** 30;
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(lang: Lang, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${lang}${JSON.stringify(options)}`;
+  let format = formatters.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(htmlLang[lang], options);
+    formatters.set(key, format);
+  }
+  return format;
+}
+
+/** A number with at most `digits` decimals. */
+export function formatNumber(value: number, lang: Lang, digits = 0): string {
+  return numberFormat(lang, { maximumFractionDigits: digits }).format(value);
+}
+
+/** A number to `digits` significant figures, for estimates whose further digits mean nothing. */
+export function formatSignificant(value: number, lang: Lang, digits = 2): string {
+  return numberFormat(lang, { maximumSignificantDigits: digits }).format(value);
+}
+
+/** Bytes as GiB with one decimal: `9.1 GiB`. */
+export function formatGib(bytes: number, lang: Lang): string {
+  return `${numberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / GIB)} GiB`;
+}
+
+/** A share as a percentage: 0.0123 → `1.2 %`. */
+export function formatPercent(share: number, lang: Lang, digits = 1): string {
+  return `${formatNumber(share * 100, lang, digits)} %`;
+}
+
+/** Tokens per second to two significant figures. */
+export function formatTokensPerSecond(rate: number, lang: Lang): string {
+  const figure = formatSignificant(rate, lang);
+  return lang === 'zh-cn' ? `${figure} token/s` : `${figure} tokens/s`;
+}
+
+/** Seconds as `0.42 s`, `3 min 20 s`, `3 h 20 min`, `12 d 4 h`: the two largest units that matter. */
+export function formatDuration(seconds: number, lang: Lang): string {
+  const unit = lang === 'zh-cn' ? ['天', '小时', '分', '秒', '毫秒'] : [' d', ' h', ' min', ' s', ' ms'];
+  const join = lang === 'zh-cn' ? '' : ' ';
+  const two = (big: number, bigUnit: string, small: number, smallUnit: string) =>
+    small === 0 ? `${big}${bigUnit}` : `${big}${bigUnit}${join}${small}${smallUnit}`;
+  if (seconds < 1) return `${formatSignificant(seconds * 1000, lang)}${unit[4]}`;
+  if (seconds < 60) return `${formatSignificant(seconds, lang)}${unit[3]}`;
+  if (seconds < 3600) return two(Math.floor(seconds / 60), unit[2]!, Math.round(seconds % 60) % 60, unit[3]!);
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 48 * 60) return two(Math.floor(minutes / 60), unit[1]!, minutes % 60, unit[2]!);
+  const hours = Math.round(minutes / 60);
+  return two(Number(Math.floor(hours / 24)), unit[0]!, hours % 24, unit[1]!);
+}
+
+/** An amount in the currency whose three-letter code is given; never converted. */
+export function formatMoney(amount: number, currency: string, lang: Lang): string {
+  const digits = amount < 100 && !Number.isInteger(amount) ? 2 : 0;
+  return numberFormat(lang, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount);
+}
+
+/** A count of parameters: `8.03 B`, `124 M`; in Chinese `80.3 亿`, `1.24 亿`. */
+export function formatParameters(count: number, lang: Lang): string {
+  if (lang === 'zh-cn') {
+    return count >= 1e8
+      ? `${formatSignificant(count / 1e8, lang, 3)}亿`
+      : `${formatSignificant(count / 1e4, lang, 3)}万`;
+  }
+  return count >= 1e9
+    ? `${formatSignificant(count / 1e9, lang, 3)} B`
+    : `${formatSignificant(count / 1e6, lang, 3)} M`;
+}
+
+/** A date of the catalog (ISO, day or month): `25 February 2021`, `2021年2月25日`. */
+export function formatDate(iso: string, lang: Lang): string {
+  const [year, month, day] = iso.split('-').map(Number);
+  if (!year || !month) return iso;
+  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
+  if (day) options.day = 'numeric';
+  const format = new Intl.DateTimeFormat(lang === 'zh-cn' ? 'zh-CN' : 'en-GB', options);
+  return format.format(Date.UTC(year, month - 1, day || 1));
+}

@@ -1,0 +1,3 @@
+import type { embed as en } from '../en/embed.ts';
+
+export const embed: typeof en = {};

@@ -1,0 +1,3 @@
+import type { estimator as en } from '../en/estimator.ts';
+
+export const estimator: typeof en = {};

@@ -1,0 +1,1 @@
+export * from '../../../content/i18n/quantities.ts';

@@ -1,0 +1,30 @@
+/**
+ * What a widget says to the page it is embedded in: its height, and nothing else. Frozen with `/embed/v1.js`, which
+ * other people's pages load: the shape of the message and the limits must not change.
+ */
+
+export interface HeightMessage {
+  /** Version of the message. */
+  headroom: 1;
+  /** Height of the widget's content in CSS pixels. */
+  height: number;
+}
+
+/** A widget is never made smaller or larger than this, whatever a message says (CSS pixels). */
+export const minHeight = 120;
+export const maxHeight = 6000;
+
+/** Height before the widget has said anything, large enough that most widgets do not move the text below (CSS pixels). */
+export const initialHeight = { gpu: 720, precision: 760 } as const;
+
+export type WidgetType = keyof typeof initialHeight;
+
+export const heightMessage = (height: number): HeightMessage => ({ headroom: 1, height });
+
+/** The height a message asks for, within the limits, or `null` for anything that is not a height message. */
+export function readHeight(data: unknown): number | null {
+  if (typeof data !== 'object' || data === null) return null;
+  const { headroom, height } = data as Partial<HeightMessage>;
+  if (headroom !== 1 || typeof height !== 'number' || !Number.isFinite(height)) return null;
+  return Math.min(maxHeight, Math.max(minHeight, Math.ceil(height)));
+}

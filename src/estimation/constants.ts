@@ -1,0 +1,70 @@
+/**
+ * Every number of the estimator that was measured or fitted instead of following from a definition. `evidence.ts`
+ * says for each where it comes from; the two are apart so that a page ships the numbers without the citations.
+ */
+export const constants = {
+  /** Bytes per token and vocabulary entry at the loss: logits, their fp32 copy, and the gradients of both. */
+  logitsBytes: 14,
+  /** The same where the output head is kept in fp32 (k-bit preparation of PEFT). */
+  logitsBytesFp32Head: 16,
+  /** What a fused or chunked cross-entropy leaves of it: one chunk of logits is small beside everything else. */
+  logitsBytesFused: 0,
+  /** Activation elements a layer keeps per token, as multiples of hidden size, query width, key width, FFN width. */
+  layerHidden: 12,
+  layerQuery: 3,
+  layerKey: 1,
+  layerFfnGated: 3,
+  layerFfnPlain: 2,
+  /** Factor on a layer's activations where the residual stream is fp32 beside 16-bit products. */
+  fp32ResidualFactor: 2,
+  /** Bytes per head, token and position that eager attention holds at its peak in one layer. */
+  eagerBytes: 15,
+  eagerBytesFp32Residual: 18,
+  /** Of those, bytes that stay until the backward pass in every layer without checkpointing: probabilities. */
+  eagerKeptBytes: 8,
+  /** Quantisation blocks of bitsandbytes: weights per scale, scales per second-level scale, states per scale. */
+  quantBlock: 64,
+  doubleQuantBlock: 256,
+  optimizerBlock: 256,
+  /** GGUF formats: average bits per weight over a whole file. */
+  bitsQ4km: 4.89,
+  bitsQ5km: 5.7,
+  bitsQ6k: 6.5625,
+  bitsQ80: 8.5,
+  /** AWQ and GPTQ with groups of 128: 4-bit code, 16-bit scale and 4-bit zero point for each group. */
+  bitsGroup128: 4.15625,
+  /** Tokens of a prompt that an inference engine pushes through the layers at once. */
+  prefillChunk: 2048,
+  /** Allocator slack as a share of the memory that comes and goes within a step. */
+  slackShare: 0.18,
+  slackShareEager: 0.35,
+  slackLow: 0.03,
+  slackHigh: 0.45,
+  slackHighEager: 0.7,
+  /** CUDA context in bytes: measured on Turing; elsewhere between that and the allowance of a peer tool. */
+  contextMeasured: 147_718_144,
+  contextAllowance: 524_288_000,
+  /** Relative error of `allocated` that published runs justify, by kind of job. */
+  errorAdapter: 0.03,
+  errorFull: 0.1,
+  errorInference: 0.06,
+  /** Share of the dense rate that large matrix products reach. */
+  matmulEfficiency: 0.65,
+  /** Share of the memory bandwidth that kernels reach. */
+  bandwidthEfficiency: 0.75,
+  /** Times a layer's activations cross the memory bus in one pass (forward, recomputation or backward). */
+  activationTraffic: 3,
+  /** Seconds of launch and framework overhead per layer and pass. */
+  layerOverhead: 3e-4,
+  /** Share of the memory bandwidth that token-by-token decoding reaches. */
+  decodeEfficiency: 0.75,
+  /** Seconds of overhead per layer and decoded token. */
+  decodeLayerOverhead: 1e-5,
+  /** Share of the dense rate reached while a prompt is read. */
+  prefillEfficiency: 0.5,
+  /** bf16 arithmetic without hardware support, as a share of the fp32 rate. */
+  emulatedBf16: 0.5,
+  /** Width of the stated speed range, as factors on the estimate. */
+  speedLow: 0.5,
+  speedHigh: 1.6,
+};

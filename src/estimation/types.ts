@@ -1,0 +1,252 @@
+/**
+ * The contract: one request, one answer. Every quantity of memory is in bytes, every time in seconds, every rate
+ * in the unit its name gives.
+ */
+
+/** The card as the estimator reads it: a subset of the catalog's `Gpu`, so that a page ships only these fields. */
+export interface EstimationGpu {
+  slug: string;
+  name: string;
+  computeCapability: number;
+  memoryGb: number;
+  usableBytes: number;
+  /** GB/s (10^9 bytes). */
+  memoryBandwidthGbps: number;
+  tdpW: number;
+  launchPriceUsd: number | null;
+  fp32Tflops: number;
+  /** FP16 rate of the CUDA cores (no Tensor Cores). */
+  fp16Tflops: number;
+  /** Dense Tensor Core rates in TFLOPS, `null` without Tensor Cores. */
+  tensor: {
+    fp16Acc32: number | null;
+    bf16: number | null;
+    tf32: number | null;
+    fp8Acc32: number | null;
+    int8: number | null;
+    fp4: number | null;
+  } | null;
+}
+
+/** The model as the estimator reads it: a subset of the catalog's `Model`. */
+export interface EstimationModel {
+  slug: string;
+  name: string;
+  kind: 'decoder' | 'encoder';
+  parameters: number;
+  layers: number;
+  hiddenSize: number;
+  intermediateSize: number;
+  heads: number;
+  kvHeads: number;
+  headDim: number;
+  vocabSize: number;
+  tiedEmbeddings: boolean;
+  gatedMlp: boolean;
+  positionEmbeddings: number;
+  contextLength: number;
+  slidingWindow: number | null;
+}
+
+/** Dimensions a reader types in instead of a catalog slug. */
+export interface CustomModel {
+  parameters: number;
+  layers: number;
+  hiddenSize: number;
+  intermediateSize: number;
+  heads: number;
+  kvHeads: number;
+  headDim: number;
+  vocabSize: number;
+  tiedEmbeddings: boolean;
+  gatedMlp: boolean;
+}
+
+export type Task = 'training' | 'inference';
+export type Method = 'full' | 'lora' | 'qlora';
+export type Precision = 'fp32' | 'tf32' | 'fp16-mixed' | 'bf16-mixed' | 'fp16' | 'bf16' | 'fp8-mixed';
+export type Optimizer =
+  | 'adamw'
+  | 'adamw-8bit'
+  | 'paged-adamw-8bit'
+  | 'adafactor'
+  | 'lion'
+  | 'sgd'
+  | 'sgd-momentum';
+export type Checkpointing = 'none' | 'selective' | 'full';
+export type Attention = 'eager' | 'sdpa' | 'flash';
+export type WeightFormat =
+  | 'fp32'
+  | 'fp16'
+  | 'bf16'
+  | 'int8'
+  | 'nf4'
+  | 'fp4'
+  | 'q4_k_m'
+  | 'q5_k_m'
+  | 'q6_k'
+  | 'q8_0'
+  | 'awq-int4'
+  | 'gptq-int4';
+export type KvCacheFormat = 'fp16' | 'fp8' | 'q8_0' | 'q4_0';
+export type LoraTarget = 'q_proj' | 'k_proj' | 'v_proj' | 'o_proj' | 'gate_proj' | 'up_proj' | 'down_proj';
+
+/** A request with every default filled in. */
+export interface EstimateRequest {
+  task: Task;
+  model: string | CustomModel;
+  gpu: string;
+  gpuCount: number;
+  /** Overrides the catalog's usable memory, in bytes (2080 Ti with 22 GB, 4090 with 48 GB). */
+  gpuMemoryBytes: number | null;
+  /** Memory that the display and other programs hold on the card, in bytes. */
+  otherUseBytes: number;
+  method: Method;
+  precision: Precision;
+  optimizer: Optimizer;
+  sequenceLength: number;
+  microBatchSize: number;
+  gradientAccumulationSteps: number;
+  gradientCheckpointing: Checkpointing;
+  attention: Attention;
+  fusedCrossEntropy: boolean;
+  /** One kernel for the whole optimizer step; without it AdamW holds a temporary copy of one state. */
+  fusedOptimizer: boolean;
+  lora: { rank: number; targets: 'attention' | 'all-linear' | LoraTarget[] };
+  weightFormat: WeightFormat;
+  doubleQuantization: boolean;
+  kvCacheFormat: KvCacheFormat;
+  /** Inference: tokens each stream holds in the KV cache. */
+  contextLength: number;
+  /** Inference: streams decoded side by side. */
+  concurrency: number;
+  /** Training: tokens to process in all, or `null` when the reader gives none. */
+  tokens: number | null;
+  /** Training: samples to process, each of `sequenceLength` tokens; used where `tokens` is null. */
+  samples: number | null;
+  electricityPricePerKwh: number | null;
+  /** What the reader pays for one card; `null` takes the launch price. */
+  gpuPrice: number | null;
+  cloudPricePerHour: number | null;
+  /** Three-letter code; printed beside amounts, never used to convert. */
+  currency: string;
+}
+
+/** What a caller writes: `task`, `model` and `gpu` are needed, the rest has documented defaults. */
+export type EstimateInput = Partial<EstimateRequest> & Pick<EstimateRequest, 'task' | 'model' | 'gpu'>;
+
+/** The one order and the one set of names for memory, everywhere on the site. */
+export const memoryParts = [
+  'weights',
+  'gradients',
+  'optimizerStates',
+  'activations',
+  'logits',
+  'kvCache',
+  'temporary',
+  'context',
+] as const;
+
+export type MemoryPart = (typeof memoryParts)[number];
+export type MemoryByPart = Record<MemoryPart, number>;
+
+export interface MemoryAnswer {
+  unit: 'bytes';
+  perGpu: MemoryByPart;
+  /** Peak of live tensors, as `torch.cuda.max_memory_allocated` counts. */
+  allocated: number;
+  /** `allocated` plus the allocator's slack. */
+  reserved: number;
+  /** `reserved` plus the CUDA context: what nvidia-smi shows. Equals the sum of `perGpu` exactly. */
+  total: number;
+  low: number;
+  high: number;
+  usable: number;
+}
+
+export type BoundBy = 'compute' | 'memory-bandwidth' | 'communication';
+
+export interface SpeedAnswer {
+  /** All GPUs and streams together. Training: tokens trained per second; inference: tokens decoded per second. */
+  tokensPerSecond: number;
+  low: number;
+  high: number;
+  boundBy: BoundBy;
+  mfu: number;
+  /** Training: seconds for one optimizer step; `null` for inference. */
+  stepSeconds: number | null;
+  prefillTokensPerSecond: number | null;
+  timeToFirstTokenSeconds: number | null;
+}
+
+export interface SupportNote {
+  level: 'ok' | 'slow' | 'unsupported';
+  /** What the note is about: a precision, a format, an attention kernel. */
+  subject: string;
+  /** Key of the sentence in the `estimator` dictionary (`support.<code>`). */
+  code: string;
+  params: Record<string, string | number>;
+}
+
+export interface Advice {
+  change: Partial<EstimateRequest>;
+  total: number;
+  fits: boolean;
+  /** Time per token after the change over time before it. */
+  timeFactor: number;
+}
+
+export type WorkingUnit = 'bytes' | 'parameters' | 'elements' | 'FLOP' | 'FLOP/s' | 'bytes/s' | 's' | 'tokens/s' | 'ratio';
+
+/** One line of the working behind an answer. */
+export interface WorkingStep {
+  id: string;
+  /** TeX of the symbol on the left. */
+  symbol: string;
+  /** TeX of the formula with symbols. */
+  formula: string;
+  /** The same formula with the values filled in, plain text. */
+  substituted: string;
+  value: number;
+  unit: WorkingUnit;
+  /** Source id of the catalog, or `catalog:<slug>.<field>`. */
+  source: string;
+}
+
+export interface EstimateAnswer {
+  dataVersion: string;
+  memory: MemoryAnswer;
+  /** `total + otherUseBytes <= usable`. */
+  fits: boolean;
+  /** `usable - total - otherUseBytes`, bytes; negative when it does not fit. */
+  headroom: number;
+  speed: SpeedAnswer;
+  time: { seconds: number | null };
+  energy: { kwh: number | null };
+  cost: { purchase: number | null; electricity: number | null; cloud: number | null; total: number | null; currency: string };
+  support: SupportNote[];
+  advice: Advice[];
+  working: WorkingStep[];
+}
+
+/** What is wrong with one field of a request. The words come from the `estimator` dictionary (`errors.<code>`). */
+export interface RequestError {
+  code: string;
+  field: string;
+  params: Record<string, string | number>;
+  allowed: string;
+}
+
+export interface EstimateOptions {
+  /** Leave the working out (default true: included). */
+  working?: boolean;
+  /** Leave the advice out (default true: included). */
+  advice?: boolean;
+}
+
+/** What the estimator is handed: it imports no data of its own but its constants. */
+export interface EstimationData {
+  version: string;
+  gpus: readonly EstimationGpu[];
+  models: readonly EstimationModel[];
+}

@@ -1,0 +1,41 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { defaultLang, languages, type Lang } from '../../content/i18n/languages.ts';
+
+/**
+ * Writes base path and language into root-absolute links of Markdown, which Astro leaves as they are.
+ * Authors write `/concepts/`; a page under `zh-cn/` then links to `<base>zh-cn/concepts/`.
+ */
+export function rehypeInternalLinks({ base }: { base: string }) {
+  return (tree: Root, file: { path?: string }) => {
+    const lang = languageOfFile(file.path ?? '');
+    visit(tree.children as ElementContent[], (element) => {
+      const link = element.properties?.['href'];
+      if (element.tagName === 'a' && typeof link === 'string') {
+        element.properties['href'] = localiseLink(link, base, lang);
+      }
+    });
+  };
+}
+
+export function languageOfFile(path: string): Lang {
+  const folders = path.split(/[\\/]/);
+  return languages.find((lang) => lang !== defaultLang && folders.includes(lang)) ?? defaultLang;
+}
+
+/** Paths that exist once, whatever the language. */
+const languageless = /^\/(api|_astro)\/|\.\w+$/;
+
+export function localiseLink(link: string, base: string, lang: Lang): string {
+  if (!link.startsWith('/') || link.startsWith('//')) return link;
+  const prefix = base.replace(/\/$/, '');
+  const path = link.split(/[?#]/)[0] ?? '';
+  const language = lang === defaultLang || languageless.test(path) ? '' : `/${lang}`;
+  return `${prefix}${language}${link}`;
+}
+
+function visit(nodes: ElementContent[], onElement: (element: Element) => void): void {
+  for (const node of nodes) {
+    if (node.type === 'element') onElement(node);
+    if ('children' in node) visit(node.children as ElementContent[], onElement);
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * Every page that is not a chapter, in both languages, and every static JSON file. `srcDir` is the root of the
+ * repository, so Astro scans no pages folder: this table is the site map.
+ */
+const pages = './src/pages';
+
+/** A page in both languages: `[...lang]` is empty for English and `zh-cn` for Chinese. */
+const localised = (pattern: string, entrypoint: string) => ({
+  pattern: `/[...lang]${pattern}`,
+  entrypoint: `${pages}/${entrypoint}`,
+});
+
+const file = (pattern: string, entrypoint: string) => ({ pattern, entrypoint: `${pages}/${entrypoint}` });
+
+export const routes = [
+  localised('', 'home.astro'),
+  localised('/404', '404.astro'),
+  localised('/calculators/gpu', 'calculators/gpu.astro'),
+  localised('/calculators/precision', 'calculators/precision.astro'),
+  localised('/faq', 'faq/index.astro'),
+  localised('/faq/[slug]', 'faq/[slug].astro'),
+  localised('/glossary', 'glossary/index.astro'),
+  localised('/glossary/[slug]', 'glossary/[slug].astro'),
+  localised('/gpus', 'gpus/index.astro'),
+  localised('/gpus/[slug]', 'gpus/[slug].astro'),
+  localised('/models', 'models/index.astro'),
+  localised('/models/[slug]', 'models/[slug].astro'),
+  localised('/accuracy', 'accuracy.astro'),
+  localised('/embed', 'embed/index.astro'),
+  localised('/embed/gpu', 'embed/gpu.astro'),
+  localised('/embed/precision', 'embed/precision.astro'),
+  file('/embed/v1.js', 'embed/v1.js.ts'),
+  file('/api/v1/gpus.json', 'api/v1/gpus.json.ts'),
+  file('/api/v1/models.json', 'api/v1/models.json.ts'),
+  file('/api/v1/measurements.json', 'api/v1/measurements.json.ts'),
+  file('/api/v1/sources.json', 'api/v1/sources.json.ts'),
+  file('/api/v1/formulas.json', 'api/v1/formulas.json.ts'),
+  file('/api/v1/estimate-request.schema.json', 'api/v1/estimate-request.schema.json.ts'),
+  file('/api/v1/estimate-answer.schema.json', 'api/v1/estimate-answer.schema.json.ts'),
+];

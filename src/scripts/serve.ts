@@ -1,0 +1,181 @@
+/**
+ * A static server for the built site. It obeys the `_headers` file that the build writes (the format of Netlify and
+ * Cloudflare Pages), so that tests meet the same headers as readers do.
+ *
+ * Run: `node src/scripts/serve.ts [directory] [--port 4321] [--host 127.0.0.1] [--base /]`
+ */
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createGzip } from 'node:zlib';
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.xml': 'application/xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.py': 'text/x-python; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.ttf': 'font/ttf',
+  '.wasm': 'application/wasm',
+};
+
+const compressible = /^(text\/|application\/(json|xml|manifest)|image\/svg)/;
+
+export interface HeaderRule {
+  pattern: RegExp;
+  headers: [name: string, value: string][];
+}
+
+/** Reads a `_headers` file: a line at the margin is a path with an optional `*`, indented lines are its headers. */
+export function parseHeaderRules(text: string): HeaderRule[] {
+  const rules: HeaderRule[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
+    if (!/^\s/.test(line)) {
+      const source = line
+        .trim()
+        .split('*')
+        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+        .join('.*');
+      rules.push({ pattern: new RegExp(`^${source}$`), headers: [] });
+      continue;
+    }
+    const colon = line.indexOf(':');
+    rules.at(-1)?.headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
+  }
+  return rules;
+}
+
+export interface ServeOptions {
+  directory: string;
+  /** 0 takes any free port. */
+  port?: number;
+  host?: string;
+  /** Path under which the site was built, with a slash at both ends. */
+  base?: string;
+}
+
+/** Serves a directory; resolves once the server listens. `url` ends in the base path. */
+export async function serve({
+  directory,
+  port = 0,
+  host = '127.0.0.1',
+  base = '/',
+}: ServeOptions): Promise<{ server: Server; url: string }> {
+  const root = resolve(directory);
+  const rulesFile = join(root, '_headers');
+  const rules = existsSync(rulesFile) ? parseHeaderRules(readFileSync(rulesFile, 'utf8')) : [];
+
+  const server = createServer((request, response) => {
+    try {
+      answer(request, response, root, base, rules);
+    } catch (error) {
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
+    }
+  });
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, done);
+  });
+  return { server, url: `http://${host}:${(server.address() as AddressInfo).port}${base}` };
+}
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  root: string,
+  base: string,
+  rules: HeaderRule[],
+): void {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  let path: string;
+  try {
+    path = decodeURIComponent(url.pathname);
+  } catch {
+    response.writeHead(400).end();
+    return;
+  }
+  if (base !== '/' && `${path}/` === base) {
+    response.writeHead(308, { location: base + url.search }).end();
+    return;
+  }
+  const inside = path.startsWith(base) ? path.slice(base.length) : null;
+  let file = inside === null ? null : locate(root, inside);
+  if (file === 'directory') {
+    response.writeHead(308, { location: `${url.pathname}/${url.search}` }).end();
+    return;
+  }
+  let status = 200;
+  if (file === null) {
+    status = 404;
+    file = locate(root, '404.html');
+    if (file === null || file === 'directory') {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
+      return;
+    }
+  }
+
+  const type = types[extname(file).toLowerCase()] ?? 'application/octet-stream';
+  response.statusCode = status;
+  response.setHeader('content-type', type);
+  response.setHeader('cache-control', 'no-cache');
+  for (const rule of rules) {
+    if (!rule.pattern.test(path)) continue;
+    for (const [name, value] of rule.headers) response.setHeader(name, value);
+  }
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const zip = compressible.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const stream = createReadStream(file);
+  stream.on('error', () => response.destroy());
+  if (zip) {
+    response.setHeader('content-encoding', 'gzip');
+    response.setHeader('vary', 'accept-encoding');
+    stream.pipe(createGzip()).pipe(response);
+  } else {
+    stream.pipe(response);
+  }
+}
+
+/** The file for a path, `'directory'` where only the slash at the end is missing, or null. Never leaves `root`. */
+function locate(root: string, path: string): string | null {
+  const target = normalize(join(root, path));
+  if (target !== root && !target.startsWith(root + sep)) return null;
+  const stat = statSync(target, { throwIfNoEntry: false });
+  if (stat?.isFile()) return target;
+  if (!stat?.isDirectory() || !existsSync(join(target, 'index.html'))) return null;
+  return path === '' || path.endsWith('/') ? join(target, 'index.html') : 'directory';
+}
+
+if (import.meta.main) {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { port: { type: 'string' }, host: { type: 'string' }, base: { type: 'string' } },
+  });
+  const { url } = await serve({
+    directory: positionals[0] ?? 'dist',
+    port: Number(values.port ?? process.env['PORT'] ?? 4321),
+    ...(values.host && { host: values.host }),
+    base: values.base ?? process.env['HEADROOM_BASE'] ?? '/',
+  });
+  console.log(`Headroom is at ${url}`);
+}

@@ -1,0 +1,129 @@
+import type { Plugin } from 'vite';
+import type { Gpu, GpuSegment, Model } from '../../catalog/types.ts';
+import type { EstimationGpu, EstimationModel } from '../estimation/types.ts';
+
+/** A card as the islands read it: what the estimator needs, and what a list of cards shows. */
+export interface SlimGpu extends EstimationGpu {
+  series: string;
+  segment: GpuSegment;
+  launchYear: number | null;
+}
+
+/** A model as the islands read it. */
+export interface SlimModel extends EstimationModel {
+  family: string;
+}
+
+/** The part of the catalog that travels to the browser. */
+export interface SlimCatalog {
+  gpus: SlimGpu[];
+  models: SlimModel[];
+  dataVersion: string;
+}
+
+const id = 'virtual:headroom-catalog';
+const resolvedId = `\0${id}`;
+
+/** A card without the fields that no island reads. */
+export function slimGpu(gpu: Gpu): SlimGpu {
+  const { tensor } = gpu;
+  return {
+    slug: gpu.slug,
+    name: gpu.name,
+    series: gpu.series,
+    segment: gpu.segment,
+    launchYear: gpu.launchDate === null ? null : Number(gpu.launchDate.slice(0, 4)),
+    computeCapability: gpu.computeCapability,
+    memoryGb: gpu.memoryGb,
+    usableBytes: gpu.usableBytes,
+    memoryBandwidthGbps: gpu.memoryBandwidthGbps,
+    tdpW: gpu.tdpW,
+    launchPriceUsd: gpu.launchPriceUsd,
+    fp32Tflops: gpu.fp32Tflops,
+    fp16Tflops: gpu.fp16Tflops,
+    tensor: tensor && {
+      fp16Acc32: tensor.fp16Acc32,
+      bf16: tensor.bf16,
+      tf32: tensor.tf32,
+      fp8Acc32: tensor.fp8Acc32,
+      int8: tensor.int8,
+      fp4: tensor.fp4,
+    },
+  };
+}
+
+/** A model without the fields that no island reads. */
+export function slimModel(model: Model): SlimModel {
+  return {
+    slug: model.slug,
+    name: model.name,
+    family: model.family,
+    kind: model.kind,
+    parameters: model.parameters,
+    layers: model.layers,
+    hiddenSize: model.hiddenSize,
+    intermediateSize: model.intermediateSize,
+    heads: model.heads,
+    kvHeads: model.kvHeads,
+    headDim: model.headDim,
+    vocabSize: model.vocabSize,
+    tiedEmbeddings: model.tiedEmbeddings,
+    gatedMlp: model.gatedMlp,
+    positionEmbeddings: model.positionEmbeddings,
+    contextLength: model.contextLength,
+    slidingWindow: model.slidingWindow,
+  };
+}
+
+/** What the islands get: every launched card a reader can choose (silicon variants folded under their card), every model. */
+export function slim(catalog: { gpus: readonly Gpu[]; models: readonly Model[]; dataVersion: string }): SlimCatalog {
+  return {
+    gpus: catalog.gpus.filter((gpu) => gpu.variantOf === null && gpu.status === 'launched').map(slimGpu),
+    models: catalog.models.map(slimModel),
+    dataVersion: catalog.dataVersion,
+  };
+}
+
+/** Rows as columns: names once instead of once a row, and like beside like, which is what gzip wants. */
+function columns(rows: readonly object[]): Record<string, unknown[]> {
+  const names = Object.keys(rows[0] ?? {});
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => (row as Record<string, unknown>)[name])]));
+}
+
+/** Source of the virtual module. Exported so that a test can measure it and read it back. */
+export function slimCatalogModule(catalog: SlimCatalog): string {
+  const { tensor, ...gpuColumns } = columns(catalog.gpus);
+  const withTensor = catalog.gpus.map((gpu, index) => ({ index, tensor: gpu.tensor })).filter(({ tensor }) => tensor);
+  const tensorColumns = { at: withTensor.map(({ index }) => index), ...columns(withTensor.map(({ tensor }) => tensor!)) };
+  return `
+const rows = (columns) => {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, row) => {
+    const record = {};
+    for (const name of names) record[name] = columns[name][row];
+    return record;
+  });
+};
+export const gpus = rows(${JSON.stringify(gpuColumns)});
+for (const gpu of gpus) gpu.tensor = null;
+for (const { at, ...tensor } of rows(${JSON.stringify(tensorColumns)})) gpus[at].tensor = tensor;
+export const models = rows(${JSON.stringify(columns(catalog.models))});
+export const dataVersion = ${JSON.stringify(catalog.dataVersion)};
+`;
+}
+
+/**
+ * Serves `virtual:headroom-catalog`: the slim catalog as a module, so that an island ships a few kilobytes of
+ * columns instead of the sourced records.
+ */
+export function slimCatalog(): Plugin {
+  return {
+    name: 'headroom-slim-catalog',
+    resolveId: (source) => (source === id ? resolvedId : undefined),
+    async load(module) {
+      if (module !== resolvedId) return undefined;
+      const catalog = await import('../../catalog/index.ts');
+      return { code: slimCatalogModule(slim(catalog)), map: null };
+    },
+  };
+}

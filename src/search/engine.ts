@@ -1,0 +1,110 @@
+/**
+ * Asks the index that Pagefind wrote at build time. Nothing of it is loaded before the first question.
+ */
+import type { Lang } from '../../content/i18n/languages.ts';
+import { mergeHits, type TermHit } from './merge.ts';
+import { pieces, searchTerms } from './natural.ts';
+
+/** The part of Pagefind's browser interface that is used here. */
+interface Pagefind {
+  options(options: Record<string, unknown>): Promise<void>;
+  init(): Promise<void>;
+  search(term: string, options?: { filters?: Record<string, string> }): Promise<{ results: PagefindHit[] }>;
+}
+
+interface PagefindHit extends TermHit {
+  data(): Promise<PagefindPage>;
+}
+
+interface PagefindPage {
+  url: string;
+  excerpt: string;
+  meta: { title?: string };
+  sub_results: { title: string; url: string }[];
+}
+
+export interface Result {
+  url: string;
+  title: string;
+  /** Text around the match: escaped by Pagefind at build, with `<mark>` around the words found. */
+  excerpt: string;
+  /** Headings of the page under which the words stand. */
+  sections: { title: string; url: string }[];
+}
+
+export interface Answer {
+  /** Pages found, of which `results` are the first. */
+  total: number;
+  results: Result[];
+}
+
+export interface Question {
+  text: string;
+  lang: Lang;
+  /** Pages of this kind come first, whatever their score. */
+  first?: string | undefined;
+  /** Results to read in full. */
+  limit: number;
+}
+
+let loading: Promise<Pagefind> | undefined;
+
+/** Loads Pagefind once; a failed attempt (offline) is tried again at the next call. */
+export function loadPagefind(base: string): Promise<Pagefind> {
+  loading ??= start(base).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function start(base: string): Promise<Pagefind> {
+  const bundle = `${base}pagefind/`;
+  // Written after the bundle, so it must stay out of it.
+  const pagefind = (await import(/* @vite-ignore */ `${bundle}pagefind.js`)) as Pagefind;
+  await pagefind.options({ baseUrl: base, bundlePath: bundle, excerptLength: 24 });
+  await pagefind.init();
+  return pagefind;
+}
+
+/** Answers a question from the index of the page's language. */
+export async function ask(pagefind: Pagefind, { text, lang, first, limit }: Question): Promise<Answer> {
+  const terms = searchTerms(text, lang);
+  if (terms.length === 0) return { total: 0, results: [] };
+
+  const preferred = first === undefined ? [] : await lookUp(pagefind, terms, { kind: first });
+  const seen = new Set(preferred.map(({ hit }) => hit.id));
+  const others = (await lookUp(pagefind, terms)).filter(({ hit }) => !seen.has(hit.id));
+  const found = [...preferred, ...others];
+
+  const pages = await Promise.all(found.slice(0, limit).map(({ hit }) => hit.data()));
+  return { total: found.length, results: pages.map(toResult) };
+}
+
+async function lookUp(pagefind: Pagefind, terms: readonly string[], filters?: Record<string, string>) {
+  const hits = new Map<string, PagefindHit[]>();
+  const search = async (term: string) => (await pagefind.search(term, filters && { filters })).results;
+  await Promise.all(
+    terms.map(async (term) => {
+      const results = await search(term);
+      if (results.length > 0) {
+        hits.set(term, results);
+        return;
+      }
+      for (const piece of pieces(term)) hits.set(piece, await search(piece));
+    }),
+  );
+  // The excerpt of the best term shows why the page was found.
+  return mergeHits(hits).map(({ id, terms: [best = ''] }) => ({
+    hit: hits.get(best)!.find((candidate) => candidate.id === id)!,
+  }));
+}
+
+function toResult({ url, excerpt, meta, sub_results }: PagefindPage): Result {
+  return {
+    url,
+    title: meta.title ?? url,
+    excerpt,
+    sections: sub_results.filter((section) => section.url !== url).slice(0, 3),
+  };
+}

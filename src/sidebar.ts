@@ -1,0 +1,43 @@
+/** The sidebar: chapters, calculators and index pages. Generated pages are reached from their index pages and search. */
+const page = (link: string, en: string, zh: string) => ({
+  label: en,
+  translations: { 'zh-CN': zh },
+  link,
+});
+
+export const sidebar = [
+  {
+    label: 'Calculators',
+    translations: { 'zh-CN': '计算器' },
+    items: [
+      page('/calculators/gpu/', 'GPU comparison', '显卡对比'),
+      page('/calculators/precision/', 'Mixed precision', '混合精度'),
+    ],
+  },
+  {
+    label: 'Guide',
+    translations: { 'zh-CN': '指南' },
+    items: [
+      page('/introduction/', 'Introduction', '引言'),
+      page('/concepts/', 'Concepts', '基本概念'),
+      page('/algorithms/', 'Algorithms', '算法'),
+      page('/math/', 'Math', '数学'),
+      page('/code/', 'Code', '代码'),
+      page('/applications/', 'Applications', '应用'),
+      page('/tools/', 'Tools', '工具'),
+      page('/outlook/', 'Outlook', '展望'),
+    ],
+  },
+  {
+    label: 'Reference',
+    translations: { 'zh-CN': '参考' },
+    items: [
+      page('/faq/', 'Questions and answers', '常见问题'),
+      page('/glossary/', 'Glossary', '术语表'),
+      page('/gpus/', 'Cards', '显卡'),
+      page('/models/', 'Models', '模型'),
+      page('/accuracy/', 'Accuracy', '准确度'),
+      page('/embed/', 'Embed', '嵌入'),
+    ],
+  },
+];
