@@ -193,7 +193,7 @@ export function cudaTflops(
   gpu: Pick<StoredGpu, 'computeCapability' | 'smCount' | 'boostClockMhz'>,
   format: 'fp16' | 'fp64',
 ): number {
-  return round(tflops(architectureOf(gpu).cudaFlopPerClock[format], gpu.smCount, gpu.boostClockMhz), 3);
+  return round(tflops(architectureOf(gpu).cudaFlopPerClock[format], gpu.smCount, gpu.boostClockMhz), 4);
 }
 
 /** Memory bandwidth in GB/s (10^9 bytes): bus width times data rate per pin, in bytes. */

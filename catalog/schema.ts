@@ -9,7 +9,7 @@ import { z } from 'zod';
  */
 
 const text = z.string().trim().min(1);
-const slug = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*(?:_[a-z0-9]+)?(?:[.-][a-z0-9]+)*$/, 'not a slug');
+const slug = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'not a slug');
 const count = z.int().positive();
 const positive = z.number().positive();
 const isoDate = z.iso.date();
@@ -22,8 +22,8 @@ const sources = z
   .record(z.string(), z.array(slug))
   .refine((map) => map['default'] !== undefined, 'no "default" list');
 
-/** Fields of a GPU record whose value a rule yields; they can be the subject of an exception. */
-const derivedRate = z.enum(['fp16Acc16', 'fp16Acc32', 'bf16', 'tf32', 'fp8Acc16', 'fp8Acc32', 'int8', 'fp4']);
+/** Tensor Core rates; see `TensorRates`. */
+const tensorRate = z.enum(['fp16Acc16', 'fp16Acc32', 'bf16', 'tf32', 'fp8Acc16', 'fp8Acc32', 'int8', 'fp4']);
 
 export const gpuSchema = z.strictObject({
   slug,
@@ -69,13 +69,14 @@ export const gpuSchema = z.strictObject({
   /** NVLink bandwidth of one card, both directions together, GB/s; left out where the card has none. */
   nvlink: z.strictObject({ totalBidirectionalGbps: positive }).optional(),
   /** Tensor Core figures that NVIDIA publishes; validation compares them with the rule. Dense TFLOPS (INT8, FP4: TOPS). */
-  officialTensor: z.partialRecord(derivedRate, positive).optional(),
+  officialTensor: z.partialRecord(tensorRate, positive).optional(),
   /** Tensor Core figures that depart from the rule. `null` means: no figure known. */
   tensorExceptions: z
-    .array(z.strictObject({ rate: derivedRate, value: positive.nullable(), reason: text }))
+    .array(z.strictObject({ rate: tensorRate, value: positive.nullable(), reason: text }))
     .min(1)
     .optional(),
   sources,
+  /** Values that sources print differently, and which one the record keeps. */
   disagreements: z
     .array(
       z.strictObject({
@@ -87,6 +88,7 @@ export const gpuSchema = z.strictObject({
     )
     .min(1)
     .optional(),
+  /** Fields, resolved ones included, that no second look has confirmed. */
   unverified: z.array(text).min(1).optional(),
   notes: z.array(text).min(1).optional(),
 });
@@ -162,7 +164,7 @@ export const sourceSchema = z.strictObject({
   id: slug,
   title: text,
   publisher: text,
-  /** A web address, or `null` where only a quotation could be read (then `note` says so). */
+  /** A web address; `null` for material read from a repository, or where only a quotation could be read (`note` says so). */
   url: z.url().nullable(),
   /** `owner/name`, path and commit, for material read from a repository. */
   repository: z

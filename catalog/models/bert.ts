@@ -4,7 +4,7 @@ import type { Model } from '../types.ts';
 export const bert: Model[] = [
   {
     slug: 'bert-large-uncased',
-    name: 'bert-large-uncased',
+    name: 'BERT-large (uncased)',
     family: 'BERT',
     kind: 'encoder',
     huggingFaceId: 'google-bert/bert-large-uncased',
@@ -31,6 +31,6 @@ export const bert: Model[] = [
       huggingFaceId: [],
     },
     unverified: ['huggingFaceId'],
-    notes: [],
+    notes: ['The count includes the pooler and leaves out the head for masked words.'],
   },
 ];

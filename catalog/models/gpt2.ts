@@ -4,7 +4,7 @@ import type { Model } from '../types.ts';
 export const gpt2: Model[] = [
   {
     slug: 'gpt2',
-    name: 'gpt2',
+    name: 'GPT-2 (124M)',
     family: 'GPT-2',
     kind: 'decoder',
     huggingFaceId: 'openai-community/gpt2',
@@ -35,7 +35,7 @@ export const gpt2: Model[] = [
   },
   {
     slug: 'gpt2-xl',
-    name: 'gpt2-xl',
+    name: 'GPT-2 XL',
     family: 'GPT-2',
     kind: 'decoder',
     huggingFaceId: 'openai-community/gpt2-xl',

@@ -4,7 +4,7 @@ import type { Model } from '../types.ts';
 export const llama: Model[] = [
   {
     slug: 'llama-2-70b',
-    name: 'Llama-2-70B',
+    name: 'Llama 2 70B',
     family: 'Llama 2',
     kind: 'decoder',
     huggingFaceId: 'meta-llama/Llama-2-70b-hf',
@@ -27,14 +27,14 @@ export const llama: Model[] = [
     sources: {
       default: ['litgpt-config', 'mlc-model-presets', 'llama-models', 'llm-cluster-simulator'],
       licence: ['llama-models'],
-      huggingFaceId: [],
+      huggingFaceId: ['litgpt-config'],
     },
-    unverified: ['huggingFaceId'],
+    unverified: [],
     notes: [],
   },
   {
     slug: 'llama-3.1-8b',
-    name: 'Llama-3.1-8B',
+    name: 'Llama 3.1 8B',
     family: 'Llama 3',
     kind: 'decoder',
     huggingFaceId: 'meta-llama/Llama-3.1-8B',
@@ -58,14 +58,14 @@ export const llama: Model[] = [
       default: ['litgpt-config', 'mlc-model-presets', 'llm-cluster-simulator', 'llama-models'],
       parameters: ['keras-hub-presets'],
       licence: ['llama-models'],
-      huggingFaceId: [],
+      huggingFaceId: ['litgpt-config'],
     },
-    unverified: ['huggingFaceId'],
+    unverified: [],
     notes: [],
   },
   {
     slug: 'llama-3.2-1b',
-    name: 'Llama-3.2-1B',
+    name: 'Llama 3.2 1B',
     family: 'Llama 3',
     kind: 'decoder',
     huggingFaceId: 'meta-llama/Llama-3.2-1B',
@@ -88,9 +88,9 @@ export const llama: Model[] = [
     sources: {
       default: ['litgpt-config', 'mlc-model-presets', 'llm-cluster-simulator', 'llama-models'],
       licence: ['llama-models'],
-      huggingFaceId: [],
+      huggingFaceId: ['litgpt-config'],
     },
-    unverified: ['huggingFaceId'],
-    notes: [],
+    unverified: [],
+    notes: ['KerasHub counts the tied output matrix twice and prints 1 498 482 688.'],
   },
 ];

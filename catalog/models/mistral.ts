@@ -28,9 +28,9 @@ export const mistral: Model[] = [
       default: ['litgpt-config', 'mlc-model-presets', 'gpu-poor-configs'],
       parameters: ['keras-hub-presets'],
       licence: [],
-      huggingFaceId: [],
+      huggingFaceId: ['litgpt-config'],
     },
-    unverified: ['licence', 'huggingFaceId'],
+    unverified: ['licence'],
     notes: [],
   },
 ];

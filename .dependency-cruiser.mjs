@@ -1,0 +1,43 @@
+/**
+ * Arrows point one way: catalog ← estimation ← calculators ← components, pages, embed, search ← content.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+export default {
+  forbidden: [
+    {
+      name: 'catalog-stands-alone',
+      severity: 'error',
+      from: { path: '^catalog/' },
+      to: { path: '^(src|content)/' },
+    },
+    {
+      name: 'estimation-is-pure',
+      comment: 'Data is injected; types of the catalog are all it may see of it. No DOM, no framework, no clock.',
+      severity: 'error',
+      from: { path: '^src/estimation/' },
+      to: {
+        path: '^(src/(?!estimation/)|content/|catalog/|node_modules/|node:)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'calculators-below-pages',
+      severity: 'error',
+      from: { path: '^src/calculators/' },
+      to: { path: '^(src/(components|pages|embed|search|cli)/|catalog/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'components-below-pages',
+      severity: 'error',
+      from: { path: '^src/components/' },
+      to: { path: '^src/(pages|cli)/' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.astro)/' },
+  },
+};

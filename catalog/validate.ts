@@ -1,0 +1,235 @@
+import type { z } from 'zod';
+import { architectures, tensorRates } from './architectures.ts';
+import { gpuFiles } from './gpus/index.ts';
+import { measurementFiles } from './measurements/index.ts';
+import { modelFiles } from './models/index.ts';
+import { countParameters } from './parameters.ts';
+import { factFields, resolveGpu } from './resolve.ts';
+import { gpuSchema, measurementSchema, modelSchema, sourceSchema } from './schema.ts';
+import { sourceFiles } from './sources/index.ts';
+import type { Model, Source, StoredGpu, StoredMeasurement, TensorRates } from './types.ts';
+
+/** One thing that is wrong with one record. */
+export interface Problem {
+  /** File under `catalog/`. */
+  file: string;
+  /** Slug or id of the record; `#n` (counted from 1) where it has none. */
+  slug: string;
+  /** Path of the field inside the record, or an empty string for the record as a whole. */
+  field: string;
+  reason: string;
+}
+
+/** Records by the file they stand in, as written: nothing is known about them yet. */
+type Files = Record<string, readonly unknown[]>;
+
+/** All that is validated together, since records refer to one another. */
+export interface CatalogFiles {
+  gpus: Files;
+  models: Files;
+  measurements: Files;
+  sources: Files;
+}
+
+/** The records of this repository. */
+export const catalogFiles: CatalogFiles = {
+  gpus: gpuFiles,
+  models: modelFiles,
+  measurements: measurementFiles,
+  sources: sourceFiles,
+};
+
+interface Entry<T> {
+  file: string;
+  slug: string;
+  record: T;
+}
+
+/** How far a published figure may stand from the one the rule gives, as a share. */
+const tolerance = 0.01;
+
+const differs = (figure: number, rule: number): boolean => Math.abs(figure / rule - 1) > tolerance;
+
+/**
+ * Checks every record against its schema, then the records against one another and against the rules.
+ * @returns every problem found, in the order of the files; an empty list when all is well.
+ */
+export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
+  const problems: Problem[] = [];
+  const report = (entry: Pick<Entry<unknown>, 'file' | 'slug'>, field: string, reason: string): void => {
+    problems.push({ file: entry.file, slug: entry.slug, field, reason });
+  };
+
+  /** The records that meet the schema; cross checks of the others would only repeat their problem. */
+  function read<T>(group: Files, schema: z.ZodType<T>, key: 'slug' | 'id'): Entry<T>[] {
+    const entries: Entry<T>[] = [];
+    const seen = new Map<string, string>();
+    for (const [file, records] of Object.entries(group)) {
+      for (const [index, record] of records.entries()) {
+        const name = (record as Record<string, unknown> | null)?.[key];
+        const entry = { file, slug: typeof name === 'string' ? name : `#${index + 1}` };
+        const first = seen.get(entry.slug);
+        if (first !== undefined) report(entry, key, `duplicate: "${entry.slug}" also stands in ${first}`);
+        seen.set(entry.slug, file);
+        const result = schema.safeParse(record);
+        if (result.success) entries.push({ ...entry, record: result.data });
+        else {
+          for (const issue of result.error.issues) {
+            const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
+            for (const unknownKey of keys) {
+              const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
+              const reason = unknownKey === undefined ? issue.message : 'unknown key';
+              report(entry, path.map(String).join('.'), reason);
+            }
+          }
+        }
+      }
+    }
+    return entries;
+  }
+
+  const gpus = read<StoredGpu>(files.gpus, gpuSchema, 'slug');
+  const models = read<Model>(files.models, modelSchema, 'slug');
+  const measurements = read<StoredMeasurement>(files.measurements, measurementSchema, 'id');
+  const sources = read<Source>(files.sources, sourceSchema, 'id');
+
+  const sourceIds = new Set(sources.map(({ slug }) => slug));
+  const modelSlugs = new Set(models.map(({ slug }) => slug));
+  const gpuBySlug = new Map(gpus.map((entry) => [entry.slug, entry.record]));
+
+  /** Every id is known, every key of the map is a field, and every value has a source or is marked unverified. */
+  function checkSources(
+    entry: Entry<{ sources: Record<string, string[]>; unverified?: string[] | undefined }>,
+    stored: readonly string[],
+    known: ReadonlySet<string>,
+  ): void {
+    const { sources: map, unverified = [] } = entry.record;
+    for (const [field, ids] of Object.entries(map)) {
+      if (field !== 'default' && !known.has(field))
+        report(entry, `sources.${field}`, 'names no field of the record');
+      for (const id of ids)
+        if (!sourceIds.has(id)) report(entry, `sources.${field}`, `unknown source id "${id}"`);
+    }
+    for (const field of stored) {
+      const ids = map[field] ?? map['default'] ?? [];
+      if (ids.length === 0 && !unverified.includes(field)) {
+        report(entry, field, 'has no source and is not marked unverified');
+      }
+    }
+    for (const field of unverified)
+      if (!known.has(field)) report(entry, 'unverified', `"${field}" names no field`);
+  }
+
+  for (const entry of gpus) {
+    const { record: gpu } = entry;
+    if (!architectures[gpu.computeCapability.toFixed(1)]) {
+      report(entry, 'computeCapability', `no rules for ${gpu.computeCapability} in architectures.ts`);
+      continue;
+    }
+    const stored = factFields(gpu);
+    checkSources(entry, stored, new Set([...stored, ...Object.keys(resolveGpu(gpu)), 'tensorExceptions']));
+    checkRates(entry);
+    if (gpu.variantOf !== undefined) {
+      const card = gpuBySlug.get(gpu.variantOf);
+      if (!card) report(entry, 'variantOf', `no card "${gpu.variantOf}"`);
+      else if (card.variantOf !== undefined)
+        report(entry, 'variantOf', `"${gpu.variantOf}" is itself a variant`);
+    }
+    if (gpu.boostClockMhz < gpu.baseClockMhz) report(entry, 'boostClockMhz', 'below the base clock');
+    if (gpu.usableMemoryMib !== undefined && gpu.usableMemoryMib > gpu.memoryGb * 1024) {
+      report(entry, 'usableMemoryMib', 'more than the memory of the card');
+    }
+  }
+
+  /** Core counts follow from the architecture, and NVIDIA's own figures from the rule or a stated exception. */
+  function checkRates(entry: Entry<StoredGpu>): void {
+    const { record: gpu } = entry;
+    const architecture = architectures[gpu.computeCapability.toFixed(1)]!;
+    const cores = (architecture.cudaFlopPerClock.fp32 / 2) * gpu.smCount;
+    if (gpu.cudaCores !== cores)
+      report(entry, 'cudaCores', `${gpu.smCount} SMs of this architecture have ${cores}`);
+    const tensorCores = architecture.tensorCoresPerSm * gpu.smCount;
+    if (gpu.tensorCores !== 0 && gpu.tensorCores !== tensorCores) {
+      report(entry, 'tensorCores', `${gpu.smCount} SMs of this architecture have ${tensorCores}`);
+    }
+    const rule = tensorRates(gpu);
+    const excepted = new Set(gpu.tensorExceptions?.map(({ rate }) => rate));
+    for (const [rate, figure] of Object.entries(gpu.officialTensor ?? {})) {
+      const derived = rule?.[rate as keyof TensorRates] ?? null;
+      const field = `officialTensor.${rate}`;
+      if (excepted.has(rate as keyof TensorRates)) report(entry, field, 'is also an exception');
+      else if (derived === null) report(entry, field, 'the rule knows no such rate on this card');
+      else if (differs(figure, derived))
+        report(entry, field, `${figure} is not within 1 % of the rule's ${derived}`);
+    }
+    for (const { rate, value } of gpu.tensorExceptions ?? []) {
+      const derived = rule?.[rate] ?? null;
+      if (value !== null && derived !== null && !differs(value, derived)) {
+        report(
+          entry,
+          `tensorExceptions.${rate}`,
+          `${value} is within 1 % of the rule's ${derived}: no exception`,
+        );
+      }
+    }
+  }
+
+  for (const entry of models) {
+    const { slug: _slug, name: _name, family: _family, kind: _kind, ...rest } = entry.record;
+    const known = new Set(
+      Object.keys(rest).filter((key) => !['sources', 'unverified', 'notes'].includes(key)),
+    );
+    const stored = [...known].filter((field) => rest[field as keyof typeof rest] !== null);
+    checkSources(entry, stored, known);
+    const counted = countParameters(entry.record);
+    if (counted !== entry.record.parameters) report(entry, 'parameters', `the dimensions make ${counted}`);
+    if (entry.record.heads % entry.record.kvHeads !== 0)
+      report(entry, 'kvHeads', 'does not divide the heads');
+  }
+
+  for (const entry of measurements) {
+    const { record: run } = entry;
+    if (!modelSlugs.has(run.model)) report(entry, 'model', `no model "${run.model}"`);
+    if (!gpuBySlug.has(run.gpu)) report(entry, 'gpu', `no card "${run.gpu}"`);
+    if (!sourceIds.has(run.source)) report(entry, 'source', `unknown source id "${run.source}"`);
+    const { allocated, reserved, process } = run.published;
+    if (allocated === null && reserved === null && process === null)
+      report(entry, 'published', 'no figure at all');
+    if (allocated !== null && reserved !== null && reserved < allocated) {
+      report(entry, 'published.reserved', 'below the allocated figure');
+    }
+  }
+
+  for (const entry of sources) {
+    const { url, repository, note } = entry.record;
+    if (url === null && repository === null && note === null) {
+      report(entry, 'note', 'a source without address or repository says where its text was read');
+    }
+  }
+
+  for (const [capability, architecture] of Object.entries(architectures)) {
+    for (const id of [...architecture.sources, ...architecture.tensorSources]) {
+      if (!sourceIds.has(id)) {
+        report({ file: 'architectures.ts', slug: capability }, 'sources', `unknown source id "${id}"`);
+      }
+    }
+  }
+  return problems;
+}
+
+/** One line per problem: file, record, field, reason. */
+export function describeProblems(problems: readonly Problem[]): string {
+  return problems
+    .map(({ file, slug, field, reason }) => `catalog/${file}: ${slug}${field && `, ${field}`}: ${reason}`)
+    .join('\n');
+}
+
+/**
+ * Stops a build that would publish a wrong record.
+ * @throws {Error} that lists every problem.
+ */
+export function assertCatalog(): void {
+  const problems = validateCatalog();
+  if (problems.length === 0) return;
+  throw new Error(`${problems.length} wrong record fields in the catalog\n${describeProblems(problems)}`);
+}

@@ -1,0 +1,135 @@
+import type {
+  Attention,
+  Checkpointing,
+  KvCacheFormat,
+  Optimizer,
+  Precision,
+  WeightFormat,
+} from '../../estimation/types.ts';
+import { choice, createCodec, flag, number, optionalNumber, type StateOf } from '../shared/codec.ts';
+import { foreignKeys } from '../shared/url-state.ts';
+
+/** What the reader wants to do with the model: a method of training, or running it. */
+export const jobs = ['qlora', 'lora', 'full', 'run'] as const;
+export type Job = (typeof jobs)[number];
+
+export const checkpointings = ['none', 'selective', 'full'] as const satisfies readonly Checkpointing[];
+/** `auto` leaves the choice to the estimator, which knows what each card computes well. */
+export const precisions = [
+  'auto',
+  'fp32',
+  'tf32',
+  'fp16-mixed',
+  'bf16-mixed',
+  'fp16',
+  'bf16',
+  'fp8-mixed',
+] as const satisfies readonly (Precision | 'auto')[];
+export const optimizers = [
+  'adamw',
+  'adamw-8bit',
+  'paged-adamw-8bit',
+  'adafactor',
+  'lion',
+  'sgd',
+  'sgd-momentum',
+] as const satisfies readonly Optimizer[];
+export const attentions = ['eager', 'sdpa', 'flash'] as const satisfies readonly Attention[];
+export const loraTargets = ['attention', 'all-linear'] as const;
+export const weightFormats = [
+  'auto',
+  'fp32',
+  'fp16',
+  'bf16',
+  'int8',
+  'nf4',
+  'fp4',
+  'q4_k_m',
+  'q5_k_m',
+  'q6_k',
+  'q8_0',
+  'awq-int4',
+  'gptq-int4',
+] as const satisfies readonly (WeightFormat | 'auto')[];
+export const kvCacheFormats = ['fp16', 'fp8', 'q8_0', 'q4_0'] as const satisfies readonly KvCacheFormat[];
+
+/** `rank` is fits first, then speed. A minus turns a column round. */
+export const sorts = [
+  'rank',
+  'name',
+  '-name',
+  'headroom',
+  '-headroom',
+  'speed',
+  '-speed',
+  'price',
+  '-price',
+] as const;
+export type Sort = (typeof sorts)[number];
+
+export const ranges = {
+  sequenceLength: { min: 1, max: 1_048_576, integer: true },
+  microBatchSize: { min: 1, max: 4096, integer: true },
+  gradientAccumulationSteps: { min: 1, max: 65_536, integer: true },
+  loraRank: { min: 1, max: 4096, integer: true },
+  contextLength: { min: 1, max: 1_048_576, integer: true },
+  concurrency: { min: 1, max: 4096, integer: true },
+  otherUseGib: { min: 0, max: 1024 },
+  tokens: { min: 1, max: 1e15, integer: true },
+  samples: { min: 1, max: 1e12, integer: true },
+  electricityPricePerKwh: { min: 0, max: 100 },
+  gpuPrice: { min: 0, max: 1e6 },
+  gpuMemoryGib: { min: 0.5, max: 1024 },
+  minMemoryGb: { min: 0, max: 1024 },
+  budget: { min: 0, max: 1e6 },
+} as const;
+
+const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], series: readonly string[]) => ({
+  model: choice('model', modelSlugs, 'llama-3.1-8b'),
+  job: choice('job', jobs, 'qlora'),
+  gpu: choice('gpu', gpuSlugs, 'rtx-3090'),
+  sequenceLength: number('seq', ranges.sequenceLength, 2048),
+  microBatchSize: number('batch', ranges.microBatchSize, 1),
+  gradientAccumulationSteps: number('accum', ranges.gradientAccumulationSteps, 1),
+  gradientCheckpointing: choice('ckpt', checkpointings, 'full'),
+  precision: choice('prec', precisions, 'auto'),
+  optimizer: choice('opt', optimizers, 'adamw'),
+  attention: choice('attn', attentions, 'sdpa'),
+  fusedCrossEntropy: flag('fce', false),
+  loraRank: number('rank', ranges.loraRank, 16),
+  loraTargets: choice('targets', loraTargets, 'all-linear'),
+  weightFormat: choice('wf', weightFormats, 'auto'),
+  doubleQuantization: flag('dq', true),
+  kvCacheFormat: choice('kv', kvCacheFormats, 'fp16'),
+  contextLength: number('ctx', ranges.contextLength, 4096),
+  concurrency: number('conc', ranges.concurrency, 1),
+  otherUseGib: number('other', ranges.otherUseGib, 0),
+  tokens: optionalNumber('tokens', ranges.tokens),
+  samples: optionalNumber('samples', ranges.samples),
+  electricityPricePerKwh: optionalNumber('kwh', ranges.electricityPricePerKwh),
+  gpuPrice: optionalNumber('price', ranges.gpuPrice),
+  gpuMemoryGib: optionalNumber('mem', ranges.gpuMemoryGib),
+  series: choice('series', ['', ...series], ''),
+  minMemoryGb: optionalNumber('minmem', ranges.minMemoryGb),
+  budget: optionalNumber('budget', ranges.budget),
+  fitsOnly: flag('fits', false),
+  sort: choice('sort', sorts, 'rank'),
+});
+
+export type GpuState = StateOf<ReturnType<typeof fields>>;
+
+/** The query-string codec over the cards and models of a catalog. */
+export function createGpuCodec(catalog: {
+  gpus: readonly { slug: string; series: string }[];
+  models: readonly { slug: string }[];
+}) {
+  return createCodec(
+    1,
+    fields(
+      catalog.models.map((model) => model.slug),
+      catalog.gpus.map((gpu) => gpu.slug),
+      [...new Set(catalog.gpus.map((gpu) => gpu.series))],
+    ),
+    foreignKeys,
+  );
+}

@@ -1,0 +1,10 @@
+import { dictionary, type Lang } from '../../../content/i18n/index.ts';
+
+/** The strings a page hands to the island; runs at build time, so that no dictionary travels as code. */
+export function gpuStrings(lang: Lang) {
+  const { calculator, estimator, site } = dictionary(lang);
+  const { shared, ...own } = calculator;
+  return { ...own, shared, parts: site.parts, support: estimator.support, errors: estimator.errors };
+}
+
+export type GpuStrings = ReturnType<typeof gpuStrings>;

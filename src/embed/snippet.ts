@@ -1,0 +1,65 @@
+/** The two pieces of HTML a reader pastes into their own page. */
+import { defaultLang, htmlLang, type Lang } from '../../content/i18n/languages.ts';
+import { initialHeight, type WidgetType } from './protocol.ts';
+
+export const themes = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+export interface SnippetOptions {
+  /** Root of the site with protocol and base path, ending in a slash. */
+  root: string;
+  type: WidgetType;
+  lang: Lang;
+  theme: Theme;
+  /** State of the calculator as a query string, with or without its question mark. */
+  state: string;
+  /** Name of the frame for screen readers. */
+  title: string;
+}
+
+/** What the calculator is set to: pairs for the query string, `theme` among them unless it is the default. */
+function parameters({ state, theme }: SnippetOptions): URLSearchParams {
+  const query = new URLSearchParams(state);
+  query.delete('theme');
+  if (theme !== 'auto') query.set('theme', theme);
+  return query;
+}
+
+export function iframeSnippet(options: SnippetOptions): string {
+  const { root, type, lang, title } = options;
+  const url = new URL(`${lang === defaultLang ? '' : `${lang}/`}embed/${type}/`, root);
+  url.search = parameters(options).toString();
+  return `<iframe ${attributes([
+    ['src', url.href],
+    ['title', title],
+    ['width', '100%'],
+    ['height', String(initialHeight[type])],
+    ['style', 'border:0'],
+    ['loading', 'lazy'],
+  ])}></iframe>`;
+}
+
+export function loaderSnippet(options: SnippetOptions): string {
+  const { root, type, lang } = options;
+  // A name that HTML would not take for an attribute cannot travel on the element.
+  const extra = [...parameters(options)].filter(([name]) => /^[a-z][a-z0-9-]*$/.test(name));
+  const element = attributes([['type', type], ['lang', htmlLang[lang]], ...extra]);
+  return [
+    `<script ${attributes([['src', new URL('embed/v1.js', root).href]])} async></script>`,
+    `<headroom-widget ${element}></headroom-widget>`,
+  ].join('\n');
+}
+
+function attributes(pairs: readonly (readonly [string, string])[]): string {
+  return pairs
+    .map(([name, value]) => `${name}="${value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')}"`)
+    .join(' ');
+}
+
+/** The query string in whatever a reader pastes: a whole address, `?a=b`, or `a=b`. */
+export function stateOf(text: string): string {
+  const trimmed = text.trim();
+  const mark = trimmed.indexOf('?');
+  const query = mark === -1 ? (trimmed.includes('=') ? trimmed : '') : trimmed.slice(mark + 1);
+  return query.split('#')[0] ?? '';
+}

@@ -1,0 +1,49 @@
+/** Checks chapters, questions and terms: the same pages in both languages with the same bones, and the house rules. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chapterProblems, parityProblems, ruleProblems, type Document, type Problem } from './content-rules.ts';
+
+const root = 'content';
+
+/** Each kind: where its English pages live, and its Chinese ones. */
+const kinds = [
+  { english: 'docs', chinese: 'docs/zh-cn', chapters: true },
+  { english: 'faq/en', chinese: 'faq/zh-cn', chapters: false },
+  { english: 'glossary/en', chinese: 'glossary/zh-cn', chapters: false },
+];
+
+const problems: Problem[] = [];
+let checks = 0;
+
+for (const { english, chinese, chapters } of kinds) {
+  const names = (folder: string) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.mdx'));
+  const all = new Set([...names(english), ...names(chinese)]);
+  for (const name of all) {
+    const pair = [english, chinese].map((folder) => read(`${folder}/${name}`));
+    const [source, translation] = pair;
+    for (const document of pair) {
+      if (!document) continue;
+      add(ruleProblems(document));
+      if (chapters) add(chapterProblems(document));
+    }
+    if (source && translation) add(parityProblems(source, translation));
+    else add([{ path: `${english}/${name}`, reason: 'exists in one language only' }]);
+  }
+}
+
+for (const { path, reason } of problems) console.log(`${root}/${path}: ${reason}`);
+console.log(`${checks - problems.length} passed, ${problems.length} failed`);
+process.exitCode = problems.length > 0 ? 1 : 0;
+
+function add(found: Problem[]) {
+  problems.push(...found);
+  checks += Math.max(1, found.length);
+}
+
+function read(path: string): Document | null {
+  try {
+    return { path, text: readFileSync(join(root, path), 'utf8') };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,166 @@
+/** Rules that every chapter, question and term obeys; pure, so that each has a test that breaks it. */
+
+export interface Document {
+  /** Path below `content/`, for messages. */
+  path: string;
+  text: string;
+}
+
+export interface Problem {
+  path: string;
+  reason: string;
+}
+
+/** Body without frontmatter. */
+export function body(text: string): string {
+  return text.replace(/^---\n[\s\S]*?\n---\n/, '');
+}
+
+/** Body without frontmatter, code blocks and inline code. */
+export function prose(text: string): string {
+  return body(text)
+    .replace(/^```[\s\S]*?^```/gm, '')
+    .replace(/`[^`\n]*`/g, '');
+}
+
+/** Prose without components' tags, pictures, imports and formulas: what a reader reads. */
+export function words(text: string): string {
+  return prose(text)
+    .replace(/^import .*$/gm, '')
+    .replace(/<svg[\s\S]*?<\/svg>/g, '')
+    .replace(/\$\$[\s\S]*?\$\$/g, '')
+    .replace(/(?<!\\)\$[^$\n]+\$/g, '')
+    .replace(/<[^>]+>/g, '')
+    .replace(/\]\([^)]*\)/g, ']');
+}
+
+export function countEnglishWords(text: string): number {
+  return words(text).match(/[A-Za-z][A-Za-z'’-]*/g)?.length ?? 0;
+}
+
+export function countChineseCharacters(text: string): number {
+  return words(text).match(/\p{Script=Han}/gu)?.length ?? 0;
+}
+
+const headings = (text: string) => [...prose(text).matchAll(/^(#{2,6}) /gm)].map((match) => match[1]!.length);
+
+/** Props whose value is in the reader's language. */
+const translatedProps = /\s(?:title|caption|alt|aria-label)="[^"]*"|\slabels=\{\[[^\]]*\]\}/g;
+
+/** Components with the props that must be the same in every language, in order. */
+export function components(text: string): string[] {
+  return [...body(text).matchAll(/<([A-Z]\w+)((?:\s(?:[^<>{}"]|"[^"]*"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)?)\/?>/g)]
+    .map(([, name, props = '']) => `${name}${props.replace(translatedProps, '').replace(/[\s/]+/g, ' ').trimEnd()}`)
+    .filter((component) => !component.startsWith('Fragment'));
+}
+
+const formulas = (text: string) =>
+  [...prose(text).matchAll(/\$\$([\s\S]*?)\$\$/g)].map((match) => formulaShape(match[1]!));
+
+/** A formula without its words, which are in the reader's language. */
+const formulaShape = (tex: string) => tex.replace(/\\text\w*\{[^}]*\}/g, '\\text{}').replace(/\s+/g, '');
+
+const internalLinks = (text: string) =>
+  [...prose(text).matchAll(/\]\((\/[^)#\s]*)/g)].map((match) => match[1]!).toSorted();
+
+/** A page and its translation have the same bones: headings, components, display formulas, internal links. */
+export function parityProblems(english: Document, translation: Document): Problem[] {
+  const problems: Problem[] = [];
+  const compare = <T>(what: string, of: (text: string) => T[], sorted = false) => {
+    const [a, b] = [of(english.text), of(translation.text)].map((list) => (sorted ? list.toSorted() : list)) as [T[], T[]];
+    const at = a.findIndex((value, index) => value !== b[index]);
+    const first = at >= 0 ? at : a.length === b.length ? -1 : a.length;
+    if (first >= 0) {
+      problems.push({
+        path: translation.path,
+        reason: `${what} ${first + 1} differs from the English page: ${String(a[first] ?? 'none')} | ${String(b[first] ?? 'none')}`,
+      });
+    }
+  };
+  compare('heading level', headings);
+  compare('component', components, true);
+  compare('formula', formulas);
+  compare('internal link', internalLinks);
+  return problems;
+}
+
+const rules: { pattern: RegExp; reason: string; only?: 'zh-cn' | 'en' }[] = [
+  {
+    pattern: /\p{Script=Han} [A-Za-z0-9]|[A-Za-z0-9] \p{Script=Han}/u,
+    reason: 'space typed between Chinese and Latin; the browser adds it',
+    only: 'zh-cn',
+  },
+  {
+    pattern: /\p{Script=Han}[,;:?!](?=\p{Script=Han})/u,
+    reason: 'half-width punctuation between Chinese characters',
+    only: 'zh-cn',
+  },
+  { pattern: /(?<![\\$\w{])\$\d[\d,]*(?:\.\d+)?(?![^$\n]*\$)/, reason: 'unescaped dollar price starts a formula' },
+  { pattern: /coming soon|TODO|FIXME|lorem ipsum|敬请期待|待补充/i, reason: 'placeholder text' },
+  {
+    pattern: /\b(?:RTX|GTX) ?\d{4}(?: ?(?:Ti|SUPER))*[^.。\n]{0,12}?\b\d+(?:\.\d+)? ?(?:GB|GiB|GB\/s|TFLOPS|W)\b(?!>)/,
+    reason: 'number typed next to a card; use <Spec> or <Est>',
+  },
+];
+
+/** Chinese terms that are settled in the field, and spellings that betray a translation. */
+const terminology: [wrong: RegExp, right: string][] = [
+  [/显示内存|视频内存|图形内存/, '显存'],
+  [/梯度检查站|渐变检查点|激活检查点/, '梯度检查点'],
+  [/混合精确度|混合精密度/, '混合精度'],
+  [/键值缓存|KV 缓存/, 'KV缓存'],
+  [/微批量|微批处理/, '微批次'],
+  [/内存带宽/, '显存带宽'],
+  [/量子化/, '量化'],
+  [/优化器状况/, '优化器状态'],
+  [/反向传输/, '反向传播'],
+  [/标记\/秒/, 'token/s'],
+];
+
+export function ruleProblems({ path, text }: Document): Problem[] {
+  const language = path.includes('zh-cn') ? 'zh-cn' : 'en';
+  const read = words(text);
+  const problems: Problem[] = [];
+  for (const { pattern, reason, only } of rules) {
+    if (only && only !== language) continue;
+    const match = pattern.exec(read);
+    if (match) problems.push({ path, reason: `${reason}: “${excerpt(read, match.index)}”` });
+  }
+  if (language === 'zh-cn') {
+    for (const [wrong, right] of terminology) {
+      const match = wrong.exec(read);
+      if (match) problems.push({ path, reason: `“${match[0]}”: the field says “${right}”` });
+    }
+  }
+  return problems;
+}
+
+function excerpt(text: string, at: number): string {
+  return text.slice(Math.max(0, at - 12), at + 30).replace(/\s+/g, ' ');
+}
+
+/** What a chapter needs before it may be called one. */
+export function chapterProblems({ path, text }: Document): Problem[] {
+  const problems: Problem[] = [];
+  const need = (ok: boolean, reason: string) => {
+    if (!ok) problems.push({ path, reason });
+  };
+  const used = components(text).map((component) => component.split(' ')[0]);
+  if (path.includes('zh-cn')) {
+    const count = countChineseCharacters(text);
+    need(count >= 1800, `a chapter has at least 1 800 Chinese characters, this one ${count}`);
+  } else {
+    const count = countEnglishWords(text);
+    need(count >= 1000, `a chapter has at least 1 000 English words, this one ${count}`);
+  }
+  need(
+    used.some((name) => name === 'Figure' || name === 'CardPlot' || name === 'MemoryBars'),
+    'a chapter has a figure',
+  );
+  need(
+    used.some((name) => name === 'Est' || name === 'Worked' || name === 'MemoryBars'),
+    'a chapter has a number worked by the estimator',
+  );
+  need(used.includes('Cite') && used.includes('Sources'), 'a chapter cites its sources');
+  return problems;
+}

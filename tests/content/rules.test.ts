@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import {
+  chapterProblems,
+  components,
+  countChineseCharacters,
+  countEnglishWords,
+  parityProblems,
+  ruleProblems,
+} from '../../src/scripts/content-rules.ts';
+
+const en = (text: string) => ({ path: 'docs/x.mdx', text });
+const zh = (text: string) => ({ path: 'docs/zh-cn/x.mdx', text });
+const reasons = (problems: { reason: string }[]) => problems.map((problem) => problem.reason).join('\n');
+
+describe('parity', () => {
+  const page = '## A\n\n<Est request={{ task: "x", lora: { rank: 8 } }} show="total" />\n\n$$a \\text{words}$$\n\n[l](/faq/)\n';
+
+  it('accepts a translation with the same bones', () => {
+    const chinese = page.replace('A', '甲').replace('words', '字').replace('[l]', '[链接]');
+    expect(parityProblems(en(page), zh(chinese))).toEqual([]);
+  });
+
+  it.each([
+    ['heading', page.replace('## A', '### A')],
+    ['component', page.replace('rank: 8', 'rank: 16')],
+    ['formula', page.replace('$$a', '$$b')],
+    ['internal link', page.replace('/faq/', '/math/')],
+  ])('finds a different %s', (what, changed) => {
+    expect(reasons(parityProblems(en(page), zh(changed)))).toContain(what);
+  });
+
+  it('leaves translated props out of the comparison', () => {
+    expect(components('<Figure caption="what to see" alt="x">y</Figure>')).toEqual(['Figure']);
+    expect(components('<MemoryBars requests={[{ a: 1 }]} labels={["one"]} caption="c" />')).toEqual([
+      'MemoryBars requests={[{ a: 1 }]}',
+    ]);
+  });
+});
+
+describe('house rules', () => {
+  it.each([
+    ['space typed between', zh('用 GPU 训练')],
+    ['half-width punctuation', zh('显存,带宽')],
+    ['the field says “显存”', zh('显示内存很大')],
+    ['the field says “显存带宽”', zh('内存带宽很高')],
+    ['unescaped dollar', en('It costs $499 today.')],
+    ['placeholder', en('Coming soon')],
+    ['number typed next to a card', en('The RTX 3090 has 24 GB of memory.')],
+  ])('finds: %s', (reason, document) => {
+    expect(reasons(ruleProblems(document))).toContain(reason);
+  });
+
+  it('leaves code, formulas and escaped prices alone', () => {
+    expect(ruleProblems(en('`RTX 3090 24 GB` and $x = 499$ and \\$499 and <Spec gpu="rtx-3090" field="memoryGb" />'))).toEqual(
+      [],
+    );
+    expect(ruleProblems(zh('用GPU训练，显存很大。'))).toEqual([]);
+  });
+});
+
+describe('chapters', () => {
+  it('counts what a reader reads', () => {
+    expect(countEnglishWords('---\ntitle: no\n---\nimport x from "y"\nTwo words <Est show="total" /> `code`\n')).toBe(2);
+    expect(countChineseCharacters('显存<svg><text>图里的字</text></svg>够用 $x$')).toBe(4);
+  });
+
+  it('asks for length, figure, worked number and sources', () => {
+    expect(chapterProblems(en('Too short.'))).toHaveLength(4);
+    const whole = `${'word '.repeat(1000)}<Figure caption="c">x</Figure><Est show="total" /><Cite id="a" /><Sources />`;
+    expect(chapterProblems(en(whole))).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { iframeSnippet, loaderSnippet, stateOf, type SnippetOptions } from '../../src/embed/snippet.ts';
+
+const options: SnippetOptions = {
+  root: 'https://example.org/tools/',
+  type: 'gpu',
+  lang: 'en',
+  theme: 'auto',
+  state: 'v=1&model=gpt2',
+  title: 'Which GPU',
+};
+
+describe('iframeSnippet', () => {
+  it('names the widget, its state and its height', () => {
+    expect(iframeSnippet(options)).toBe(
+      '<iframe src="https://example.org/tools/embed/gpu/?v=1&amp;model=gpt2" title="Which GPU" width="100%" ' +
+        'height="720" style="border:0" loading="lazy"></iframe>',
+    );
+  });
+
+  it('goes to the page of the language and carries the theme', () => {
+    expect(iframeSnippet({ ...options, lang: 'zh-cn', theme: 'dark', state: '?theme=light' })).toContain(
+      'src="https://example.org/tools/zh-cn/embed/gpu/?theme=dark"',
+    );
+  });
+
+  it('lets no value out of its attribute', () => {
+    const html = iframeSnippet({ ...options, state: 'model="><script>alert(1)</script>', title: '"<x>&' });
+    expect(html).not.toContain('<script');
+    expect(html).toContain('title="&quot;&lt;x>&amp;"');
+  });
+});
+
+describe('loaderSnippet', () => {
+  it('is the script and the element', () => {
+    expect(loaderSnippet(options)).toBe(
+      '<script src="https://example.org/tools/embed/v1.js" async></script>\n' +
+        '<headroom-widget type="gpu" lang="en" v="1" model="gpt2"></headroom-widget>',
+    );
+  });
+
+  it('escapes values and leaves out names that are no attribute names', () => {
+    const html = loaderSnippet({ ...options, state: 'model="><script>&x onload=1=2&%22><b=1' });
+    expect(html.split('\n')[1]).toBe('<headroom-widget type="gpu" lang="en" model="&quot;>&lt;script>"></headroom-widget>');
+  });
+});
+
+describe('stateOf', () => {
+  it.each([
+    ['https://example.org/calculators/gpu/?v=1&model=gpt2#x', 'v=1&model=gpt2'],
+    ['?model=gpt2', 'model=gpt2'],
+    ['model=gpt2', 'model=gpt2'],
+    ['  ', ''],
+    ['https://example.org/calculators/gpu/', ''],
+  ])('%s', (text, state) => expect(stateOf(text)).toBe(state));
+});
