@@ -42,14 +42,15 @@ export function resolveGpu(stored: StoredGpu): Gpu {
     tensorExceptions,
     ...facts
   } = stored;
+  const usable = usableMemory({ ...facts, usableMemoryMib });
   const architecture = architectureOf(stored);
   const tensor = withExceptions(stored);
-  const usable = usableMemory(stored);
 
   const sources: Record<string, string[]> = {};
   const basis: Record<string, 'source' | 'derived'> = {};
   const sourcesOf = (field: string): string[] => storedSources[field] ?? storedSources['default'] ?? [];
   for (const field of factFields(stored)) {
+    // These two stay behind: the resolved card shows them as `tensor` and `usableBytes`.
     if (field === 'officialTensor' || field === 'usableMemoryMib') continue;
     sources[field] = sourcesOf(field);
     basis[field] = 'source';
@@ -64,7 +65,7 @@ export function resolveGpu(stored: StoredGpu): Gpu {
   derive('fp16Tflops', architecture.sources);
   derive('fp64Tflops', architecture.sources);
   if (memoryBandwidthGbps === undefined) derive('memoryBandwidthGbps', sourcesOf('memoryDataRateGbps'));
-  if (usableMemoryMib === undefined) derive('usableBytes', ['lambda-deeplearning-benchmark']);
+  if (usable.basis === 'rule') derive('usableBytes', usable.sources);
   else {
     sources['usableBytes'] = sourcesOf('usableMemoryMib');
     basis['usableBytes'] = 'source';

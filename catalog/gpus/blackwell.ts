@@ -25,6 +25,7 @@ export const blackwell: StoredGpu[] = [
     pcieLanes: 16,
     launchDate: '2025-01-30',
     launchPriceUsd: 999,
+    usableMemoryMib: 15851,
     officialTensor: { fp4: 900.5 },
     sources: {
       default: ['techpowerup', 'wikipedia-2025', 'wikipedia-2026'],
@@ -40,6 +41,7 @@ export const blackwell: StoredGpu[] = [
       pcieLanes: ['techpowerup'],
       launchDate: ['techpowerup', 'wikipedia-2026'],
       launchPriceUsd: ['wikipedia-2025', 'huggingface-hardware'],
+      usableMemoryMib: ['capacity-rtx-5080'],
       officialTensor: ['tweaktown-rtx-50'],
       memoryBandwidthGbps: ['techpowerup', 'wikipedia-2025', 'wikipedia-2026'],
       fp32Tflops: ['techpowerup'],
@@ -79,6 +81,7 @@ export const blackwell: StoredGpu[] = [
     pcieLanes: 16,
     launchDate: '2025-01-30',
     launchPriceUsd: 1999,
+    usableMemoryMib: 32112,
     officialTensor: {
       fp16Acc16: 419,
       fp16Acc32: 209.5,
@@ -103,6 +106,7 @@ export const blackwell: StoredGpu[] = [
       pcieLanes: ['techpowerup'],
       launchDate: ['techpowerup', 'wikipedia-2026'],
       launchPriceUsd: ['wikipedia-2025', 'huggingface-hardware'],
+      usableMemoryMib: ['capacity-rtx-5090'],
       officialTensor: ['nvidia-blackwell-whitepaper'],
       memoryBandwidthGbps: ['wikipedia-2025', 'wikipedia-2026'],
       fp32Tflops: ['techpowerup'],
@@ -509,7 +513,7 @@ export const blackwell: StoredGpu[] = [
       },
       {
         field: 'launchPriceUsd',
-        values: { techpowerup: 199, 'huggingface-hardware': 249 },
+        values: { 'wikipedia-2025': 199, 'huggingface-hardware': 249 },
         chosen: 249,
         why: 'The announced price replaces a figure from before the launch.',
       },
@@ -598,6 +602,7 @@ export const blackwell: StoredGpu[] = [
     pcieLanes: 16,
     launchDate: '2025-03-18',
     launchPriceUsd: 8565,
+    usableMemoryMib: 97249,
     officialTensor: { bf16: 503.8, fp4: 2015.2 },
     sources: {
       default: ['techpowerup', 'wikipedia-2025'],
@@ -607,6 +612,7 @@ export const blackwell: StoredGpu[] = [
       memoryDataRateGbps: ['techpowerup'],
       pcieLanes: ['techpowerup'],
       launchPriceUsd: ['wikipedia-2025'],
+      usableMemoryMib: ['capacity-rtx-pro-6000-blackwell'],
       officialTensor: ['nvidia-rtx-pro-blackwell-whitepaper'],
       memoryBandwidthGbps: ['wikipedia-2025'],
       fp32Tflops: ['techpowerup'],

@@ -57,7 +57,7 @@ export const hopper: StoredGpu[] = [
         field: 'launchDate',
         values: { techpowerup: '2022-10-01', 'wikipedia-2025': '2022-03-22' },
         chosen: '2022-03-22',
-        why: 'The earlier date is the announcement, the later one the first day of sale; the date of the Wikipedia table is kept throughout.',
+        why: 'One date is the announcement, the other the first day of sale; the date of the Wikipedia table is kept throughout.',
       },
       {
         field: 'fp16Tflops',
@@ -123,7 +123,7 @@ export const hopper: StoredGpu[] = [
         field: 'launchDate',
         values: { techpowerup: '2022-10-01', 'wikipedia-2025': '2022-03-22' },
         chosen: '2022-03-22',
-        why: 'The earlier date is the announcement, the later one the first day of sale; the date of the Wikipedia table is kept throughout.',
+        why: 'One date is the announcement, the other the first day of sale; the date of the Wikipedia table is kept throughout.',
       },
       {
         field: 'fp16Tflops',

@@ -322,7 +322,7 @@ export const pascal: StoredGpu[] = [
         field: 'launchDate',
         values: { techpowerup: '2017-03-10', 'wikipedia-2025': '2017-03-05' },
         chosen: '2017-03-05',
-        why: 'The earlier date is the announcement, the later one the first day of sale; the date of the Wikipedia table is kept throughout.',
+        why: 'One date is the announcement, the other the first day of sale; the date of the Wikipedia table is kept throughout.',
       },
     ],
   },

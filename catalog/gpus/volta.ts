@@ -150,7 +150,7 @@ export const volta: StoredGpu[] = [
         field: 'launchDate',
         values: { techpowerup: '2019-11-26', 'wikipedia-2025': '2017-05-10' },
         chosen: '2017-05-10',
-        why: 'The earlier date is the announcement, the later one the first day of sale; the date of the Wikipedia table is kept throughout.',
+        why: 'One date is the announcement, the other the first day of sale; the date of the Wikipedia table is kept throughout.',
       },
       {
         field: 'tdpW',

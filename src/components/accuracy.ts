@@ -1,9 +1,10 @@
 import { measurements, type Measurement } from '#catalog';
-import { requestOfMeasurement } from '#estimation';
-import { answerTo } from './estimation.ts';
+import { requestOf, type EstimateRequest } from '#estimation';
+import { answerTo, data } from './estimation.ts';
 
 export interface ComparedRun {
   measurement: Measurement;
+  request: EstimateRequest;
   measuredBytes: number;
   estimatedBytes: number;
   /** Estimate over measurement, less one. */
@@ -15,8 +16,9 @@ export function measuredRuns(): { runs: ComparedRun[]; mean: number; worst: numb
   const runs = measurements.flatMap((measurement) => {
     const measuredBytes = measurement.allocatedBytes;
     if (measuredBytes === null) return [];
-    const estimatedBytes = answerTo(requestOfMeasurement(measurement)).memory.allocated;
-    return [{ measurement, measuredBytes, estimatedBytes, error: estimatedBytes / measuredBytes - 1 }];
+    const request = requestOf(measurement, data);
+    const estimatedBytes = answerTo(request).memory.allocated;
+    return [{ measurement, request, measuredBytes, estimatedBytes, error: estimatedBytes / measuredBytes - 1 }];
   });
   const errors = runs.map((run) => Math.abs(run.error));
   return {

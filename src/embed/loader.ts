@@ -14,7 +14,8 @@ const script = document.currentScript as HTMLScriptElement;
 /** Root of the site this script came from, base path included. */
 const root = new URL('..', script.src);
 
-const ownAttributes = /^(type|lang|title|height|class|style|id|slot|hidden|dir|role|tabindex|(data|aria)-.*|on.*)$/;
+const ownAttributes =
+  /^(type|lang|title|height|class|style|id|slot|hidden|dir|role|tabindex|(data|aria)-.*|on.*)$/;
 
 const titles = {
   gpu: ['Headroom: which GPU fits', 'Headroom：显卡对比'],

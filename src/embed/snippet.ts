@@ -52,7 +52,10 @@ export function loaderSnippet(options: SnippetOptions): string {
 
 function attributes(pairs: readonly (readonly [string, string])[]): string {
   return pairs
-    .map(([name, value]) => `${name}="${value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')}"`)
+    .map(
+      ([name, value]) =>
+        `${name}="${value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')}"`,
+    )
     .join(' ');
 }
 

@@ -31,8 +31,13 @@ export async function findBrowser(): Promise<string> {
     if (!existsSync(named)) throw new Error(`HEADROOM_BROWSER names ${named}, which does not exist`);
     return named;
   }
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
-  for (const candidate of [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...macApplications]) {
+  const folders = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'));
+  for (const candidate of [
+    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+    ...macApplications,
+  ]) {
     if (existsSync(candidate)) return candidate;
   }
   const { default: chromium } = await import('@sparticuz/chromium');

@@ -75,10 +75,10 @@ export function slimModel(model: Model): SlimModel {
   };
 }
 
-/** What the islands get: every launched card a reader can choose (silicon variants folded under their card), every model. */
-export function slim(catalog: { gpus: readonly Gpu[]; models: readonly Model[]; dataVersion: string }): SlimCatalog {
+/** What the islands get: the cards a reader can choose (silicon variants folded under their card), every model. */
+export function slim(catalog: { cards: readonly Gpu[]; models: readonly Model[]; dataVersion: string }): SlimCatalog {
   return {
-    gpus: catalog.gpus.filter((gpu) => gpu.variantOf === null && gpu.status === 'launched').map(slimGpu),
+    gpus: catalog.cards.map(slimGpu),
     models: catalog.models.map(slimModel),
     dataVersion: catalog.dataVersion,
   };

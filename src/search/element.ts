@@ -7,7 +7,10 @@ import { defaultLang, isLang } from '../../content/i18n/languages.ts';
 import type { search as strings } from '../../content/i18n/en/search.ts';
 import { ask, loadPagefind, type Result } from './engine.ts';
 
-type Strings = Pick<typeof strings, 'loading' | 'one' | 'many' | 'shown' | 'none' | 'noneHint' | 'failed' | 'more'>;
+type Strings = Pick<
+  typeof strings,
+  'loading' | 'one' | 'many' | 'shown' | 'none' | 'noneHint' | 'failed' | 'more'
+>;
 
 const pause = 150;
 const pageSize = 8;
@@ -79,7 +82,12 @@ class HeadroomSearch extends HTMLElement {
     try {
       const lang = isLang(this.dataset['lang']) ? this.dataset['lang'] : defaultLang;
       const pagefind = await loadPagefind(this.base);
-      const { total, results } = await ask(pagefind, { text, lang, first: this.dataset['first'], limit: this.limit });
+      const { total, results } = await ask(pagefind, {
+        text,
+        lang,
+        first: this.dataset['first'],
+        limit: this.limit,
+      });
       if (turn === this.turn) this.show(results, this.count(text, total, results.length), total);
     } catch {
       if (turn === this.turn) this.show([], this.strings.failed);

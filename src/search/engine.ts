@@ -47,6 +47,9 @@ export interface Question {
   limit: number;
 }
 
+/** A word of the title, or one that people use for the subject, says more than a word of the text. */
+const ranking = { metaWeights: { title: 8, keywords: 3 } };
+
 let loading: Promise<Pagefind> | undefined;
 
 /** Loads Pagefind once; a failed attempt (offline) is tried again at the next call. */
@@ -62,7 +65,7 @@ async function start(base: string): Promise<Pagefind> {
   const bundle = `${base}pagefind/`;
   // Written after the bundle, so it must stay out of it.
   const pagefind = (await import(/* @vite-ignore */ `${bundle}pagefind.js`)) as Pagefind;
-  await pagefind.options({ baseUrl: base, bundlePath: bundle, excerptLength: 24 });
+  await pagefind.options({ baseUrl: base, bundlePath: bundle, excerptLength: 24, ranking });
   await pagefind.init();
   return pagefind;
 }

@@ -29,20 +29,24 @@ const chineseStopWords = new Set(
     '怎么 怎样 怎么样 怎么办 怎么做 办 如何 什么 什么样 哪 哪个 哪些 哪张 哪种 哪款 哪里 谁 多少 多大 多久 多 几 几个 为 为什么 为何 是否 ' +
     '是不是 能否 能不能 可不可以 有没有 要不要 会不会 够不够 需要 应该 应当 必须 请问 请 一下 一个 一张 一种 一块 我 我的 我们 你 你们 他 她 它 ' +
     '它们 这 这个 这些 这样 那 那个 那些 那么 个 张 块 种 款 上 里 中 下 用 使用 把 被 让 给 对 从 到 于 以 以及 而 但 但是 因为 所以 ' +
-    '如果 的话 想 想要 打算 觉得 有 没有 没 不 不是 吗 呗 哦 太 很 更 最 比较 到底 究竟 真的 其实 只 只有 够 好 大概 大约 一般 通常 现在 ' +
+    '如果 的话 想 想要 打算 觉得 有 没有 没 不 不是 吗 呗 哦 太 很 更 最 比较 到底 究竟 真的 其实 只 只有 够 够用 才够 好 大概 大约 一般 通常 现在 ' +
     '时候 时 做 做到 来 去 问题'
   ).split(' '),
 );
 
 /** 1080ti, RTX4090, "3060 Ti Super": the number with its suffix is what identifies a card. */
-const card = /(?<![a-z\d.])(?:(?:geforce|nvidia|rtx|gtx)[\s-]*)*(\d{3,4})[\s-]*(ti super|ti|super)?(?![a-z0-9.])/g;
+const card =
+  /(?<![a-z\d.])(?:(?:geforce|nvidia|rtx|gtx)[\s-]*)*(\d{3,4})[\s-]*(ti super|ti|super)?(?![a-z0-9.])/g;
 
 /** 24GB, 24 G, 24g, 24gib: one spelling, the one that pages use. */
 const capacity = /(?<![\w.])(\d{1,3})\s*(?:gib|gb|g)(?![a-z])/g;
 
 /** Words of this field that the dictionaries of browsers cut wrongly (显存 into 显 and 存, 张量 after a stop word 张). */
 const chineseTerms =
-  /梯度检查点|梯度累积|混合精度|损失缩放|张量核心|张量并行|数据并行|激活值|优化器|笔记本|台式机|计算能力|检查点|张量|微批次|显存|显卡|带宽|算力|多卡|单卡|双卡|大模型|微调|推理|训练|量化|缓存|二手|矿卡|功耗|电费|电源|散热|驱动|精度|速度|价格|云端|租用|降频|溢出/g;
+  /爆显存|显存不足|显存溢出|显存泄漏|显存占用|梯度检查点|梯度累积|混合精度|损失缩放|张量核心|张量并行|数据并行|激活值|优化器|笔记本|台式机|计算能力|检查点|张量|微批次|显存|显卡|带宽|算力|多卡|单卡|双卡|大模型|微调|推理|训练|量化|缓存|二手|矿卡|功耗|电费|电源|散热|驱动|精度|速度|价格|云端|租用|降频|溢出/g;
+
+/** "How many GB" asks about memory without naming it. */
+const gigabytesAsked = /(?:how many|how much|多少|几|多大)\s*(?:gib|gb|gigs?|gigabytes?|g)(?![a-z])/g;
 
 const han = /\p{Script=Han}/u;
 
@@ -59,6 +63,7 @@ export function searchTerms(question: string, lang: Lang): string[] {
     // Blanks of the same length keep the places of what is left.
     text = text.replace(pattern, (match) => ' '.repeat(match.length));
   };
+  lift(gigabytesAsked, () => (lang === 'en' ? 'memory' : '多大显存'));
   lift(capacity, (match) => `${match[1]} gb`);
   lift(card, (match) => [match[1], match[2]].filter(Boolean).join(' '));
   lift(chineseTerms, (match) => match[0]);
@@ -89,14 +94,18 @@ export function pieces(term: string): string[] {
 
 function bigrams(run: string): string[] {
   const characters = [...run];
-  return characters.length < 2 ? characters : characters.slice(1).map((character, i) => `${characters[i]}${character}`);
+  return characters.length < 2
+    ? characters
+    : characters.slice(1).map((character, i) => `${characters[i]}${character}`);
 }
 
 /**
  * Joins neighbouring single characters: the dictionaries of browsers do not know the words of this field and cut
  * 显存 into 显 and 存. Stop words of one character stay apart.
  */
-function joinSingles(words: readonly { segment: string; index: number }[]): { segment: string; index: number }[] {
+function joinSingles(
+  words: readonly { segment: string; index: number }[],
+): { segment: string; index: number }[] {
   const joined: { segment: string; index: number }[] = [];
   let open = false;
   for (const { segment, index } of words) {
@@ -115,7 +124,8 @@ function* words(text: string, lang: Lang): Generator<{ word: string; at: number 
       yield { word: match[0].replace(/[._+-]+$/, ''), at: match.index };
       continue;
     }
-    for (const { segment, index } of segments(match[0], lang)) yield { word: segment, at: match.index + index };
+    for (const { segment, index } of segments(match[0], lang))
+      yield { word: segment, at: match.index + index };
   }
 }
 
@@ -132,8 +142,10 @@ function segments(run: string, lang: Lang): { segment: string; index: number }[]
       if (segment !== '') found.push({ segment, index: start + i });
     });
   };
-  for (let at = 0; at < run.length; ) {
-    const stop = [4, 3, 2, 1].find((length) => chineseStopWords.has(run.slice(at, at + length)) && at + length <= run.length);
+  for (let at = 0; at < run.length;) {
+    const stop = [4, 3, 2, 1].find(
+      (length) => chineseStopWords.has(run.slice(at, at + length)) && at + length <= run.length,
+    );
     if (stop === undefined) {
       at += 1;
       continue;

@@ -41,7 +41,9 @@ describe('loaderSnippet', () => {
 
   it('escapes values and leaves out names that are no attribute names', () => {
     const html = loaderSnippet({ ...options, state: 'model="><script>&x onload=1=2&%22><b=1' });
-    expect(html.split('\n')[1]).toBe('<headroom-widget type="gpu" lang="en" model="&quot;>&lt;script>"></headroom-widget>');
+    expect(html.split('\n')[1]).toBe(
+      '<headroom-widget type="gpu" lang="en" model="&quot;>&lt;script>"></headroom-widget>',
+    );
   });
 });
 

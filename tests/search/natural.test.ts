@@ -14,6 +14,7 @@ describe('terms of an English question', () => {
     ['out of memory', ['memory']],
     ['ＲＴＸ　４０９０', ['4090']],
     ['memory memory Memory', ['memory']],
+    ['how many gigs for LoRA', ['memory', 'lora']],
   ])('%s', (question, terms) => {
     expect(searchTerms(question, 'en')).toEqual(terms);
   });
@@ -31,7 +32,8 @@ describe('terms of a Chinese question', () => {
   it.each(chinese)('%s', (question, terms) => {
     const found = searchTerms(question, 'zh-cn');
     for (const term of terms) expect(found).toContain(term);
-    for (const word of ['吗', '怎么', '怎么办', '多少', '哪个', '为什么', '需要']) expect(found).not.toContain(word);
+    for (const word of ['吗', '怎么', '怎么办', '多少', '哪个', '为什么', '需要'])
+      expect(found).not.toContain(word);
     if (terms.length === 0) expect(found).toEqual([]);
   });
 

@@ -42,5 +42,6 @@ export const embed = {
   sandboxText:
     'With sandbox="allow-scripts" alone the widget calculates and keeps its initial height. Add allow-same-origin, allow-popups and allow-popups-to-escape-sandbox to let it resize and to let its links open.',
   messages: 'The message',
-  messagesText: 'The frame posts {message} to the page around it, in CSS pixels. Whoever writes their own loader should check the source and the origin.',
+  messagesText:
+    'The frame posts {message} to the page around it, in CSS pixels. Whoever writes their own loader should check the source and the origin.',
 };

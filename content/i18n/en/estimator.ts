@@ -1,1 +1,75 @@
-export const estimator = {};
+/** Words for what the estimator answers with codes: errors of a request, support notes, and names of working steps. */
+export const estimator = {
+  errors: {
+    'not-json': 'The line is not JSON: {value}',
+    'not-an-object': 'A request must be an object like {allowed}, not {value}.',
+    required: '“{field}” is missing. Allowed: {allowed}.',
+    'unknown-field': 'There is no field “{field}”. Fields: {allowed}.',
+    'unknown-gpu': 'There is no card “{value}” in the catalog.',
+    'unknown-model': 'There is no model “{value}” in the catalog.',
+    'wrong-type': '“{field}” must be {allowed}, not {value}.',
+    'not-allowed': '“{field}” cannot be {value}. Allowed: {allowed}.',
+    'not-a-number': '“{field}” must be a number ({allowed}), not {value}.',
+    'not-an-integer': '“{field}” must be a whole number ({allowed}), not {value}.',
+    'out-of-range': '“{field}” is out of range: {value}. Allowed: {allowed}.',
+    'not-a-divisor': '“{field}” must divide the number of heads without remainder; it is {value}.',
+    'not-with-method':
+      'Weights in {value} do not go with method {method} and precision {precision}. Allowed: {allowed}.',
+    suggestions: 'Did you mean {suggestions}?',
+  },
+  support: {
+    'tensor-cores': '{subject} runs on the Tensor Cores.',
+    'cuda-cores': '{subject} runs on the CUDA cores, without Tensor Cores.',
+    'tf32-needs-ampere': 'TF32 needs an Ampere card (compute capability 8.0) or newer.',
+    'fp8-needs-ada': 'FP8 needs Ada (8.9), Hopper (9.0) or newer.',
+    'bf16-emulated':
+      'BF16 is emulated before Ampere and slower than FP32. Use FP16 with loss scaling on this card.',
+    'fp16-arithmetic-slow':
+      'FP16 arithmetic runs at 1/{ratio} of the FP32 rate on this card. Libraries store FP16 and compute in FP32, so FP16 saves memory but no time.',
+    'loss-scaling-needed':
+      'FP16 training needs loss scaling: small gradients fall below the smallest FP16 number otherwise.',
+    'bitsandbytes-needs-pascal': 'The 4-bit formats of bitsandbytes need compute capability 6.0 or newer.',
+    'int8-needs-turing': 'LLM.int8() of bitsandbytes needs compute capability 7.5 (Turing) or newer.',
+    'awq-needs-turing': 'AWQ in vLLM needs compute capability 7.5 (Turing) or newer.',
+    'flash-attention-needs-ampere':
+      'FlashAttention-2 needs Ampere (8.0) or newer. The attention built into PyTorch (SDPA) works here.',
+    'cuda-13-dropped':
+      'CUDA 13 and the newest PyTorch builds no longer support this generation: use CUDA {cuda} at most and the {wheel} build of PyTorch.',
+    'needs-cuda-12-8': 'This generation needs CUDA {cuda} and a PyTorch built for it.',
+    'beyond-positions': 'The model has learned positions for {limit} tokens only; {tokens} are impossible.',
+    'beyond-context':
+      'The model was trained for up to {limit} tokens; at {tokens} it fits in memory but answers may suffer.',
+    'unofficial-memory': 'The capacity is the one you gave, not that of an official {name}.',
+  },
+  working: {
+    'other-parameters': 'Parameters outside the layers: embeddings, head, norms',
+    'lora-parameters': 'LoRA parameters',
+    weights: 'Weights',
+    gradients: 'Gradients',
+    'optimizer-states': 'Optimizer states',
+    logits: 'Logits at the loss',
+    'logits-decoding': 'Logits of the tokens being decoded',
+    'kept-activations': 'Activations kept for the backward pass',
+    'layer-activations': 'Extra activations while one layer runs',
+    activations: 'Activations',
+    'activations-inference': 'Activations while the prompt is read',
+    'kv-cache': 'KV cache',
+    buffers: 'Short-lived buffers',
+    slack: 'Slack of the caching allocator',
+    temporary: 'Temporary memory',
+    context: 'CUDA context',
+    allocated: 'Allocated at the peak',
+    total: 'Total on the card',
+    headroom: 'Headroom',
+    'peak-rate': 'Dense peak rate of the card in this precision',
+    'training-flop': 'FLOP of one micro-batch',
+    'compute-seconds': 'Time in matrix products',
+    'memory-seconds': 'Time moving bytes',
+    'overhead-seconds': 'Time launching kernels',
+    'step-seconds': 'Time of one optimizer step',
+    'training-rate': 'Training speed',
+    'decode-bytes': 'Bytes read for each decoded token',
+    'decode-seconds': 'Time of one decoded token',
+    'decode-rate': 'Decoding speed',
+  },
+};

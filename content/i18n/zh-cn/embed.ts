@@ -17,12 +17,14 @@ export const embed: typeof en = {
   iframe: '使用iframe',
   iframeText: '凡是能写HTML的地方都能用。高度是固定的，如果内容较多，请调大高度。',
   script: '使用一行脚本',
-  scriptText: '脚本只有1 kB，在滚动到可见位置时插入iframe，并让高度始终与内容一致。它只从自己的iframe读取一个数字，不做别的事。',
+  scriptText:
+    '脚本只有1 kB，在滚动到可见位置时插入iframe，并让高度始终与内容一致。它只从自己的iframe读取一个数字，不做别的事。',
   copy: '复制',
   copied: '已复制',
   copyFailed: '请选中文字后手动复制',
   parameters: '参数',
-  parametersText: '可以写成元素的属性，也可以写在iframe地址的查询字符串里。不认识或不可能的取值会被忽略，组件会明确提示。',
+  parametersText:
+    '可以写成元素的属性，也可以写在iframe地址的查询字符串里。不认识或不可能的取值会被忽略，组件会明确提示。',
   attribute: '参数',
   meaning: '作用',
   rows: {

@@ -1,6 +1,6 @@
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
-import type { EstimateAnswer, SupportNote } from '../../estimation/types.ts';
+import type { EstimateAnswer } from '../../estimation/types.ts';
 import { named } from '../shared/engine.ts';
 import {
   formatDuration,
@@ -11,6 +11,7 @@ import {
   formatTokensPerSecond,
 } from '../shared/format.ts';
 import { MemoryFigure } from '../shared/memory-bar.tsx';
+import { supportSentence } from '../shared/support.ts';
 import { describeChange } from './labels.ts';
 import { priceOf, verdictOf, type Ranked } from './ranking.ts';
 import { adviceToState, otherUseBytes } from './request.ts';
@@ -27,10 +28,6 @@ interface AnswerProps {
 /** More than three changes to choose from is a list to study, not advice. */
 const mostAdvice = 3;
 
-export function supportSentence(note: SupportNote, strings: { support: Record<string, string> }): string {
-  return fill(strings.support[note.code] ?? note.code, note.params);
-}
-
 /** The answer as one sentence. */
 export function answerSentence({ chosen, state, strings, lang }: AnswerProps): string {
   const { gpu, answer } = chosen;
@@ -41,7 +38,7 @@ export function answerSentence({ chosen, state, strings, lang }: AnswerProps): s
     headroom: formatGib(answer.headroom, lang),
     short: formatGib(-answer.headroom, lang),
     speed: formatTokensPerSecond(answer.speed.tokensPerSecond, lang),
-    reason: obstacle ? supportSentence(obstacle, strings) : '',
+    reason: obstacle ? supportSentence(obstacle, strings.support) : '',
   });
 }
 
@@ -118,7 +115,7 @@ function Support({ answer, strings }: { answer: EstimateAnswer; strings: GpuStri
       <ul class="hr-support">
         {answer.support.map((note) => (
           <li key={note.subject + note.code} class={`hr-level-${note.level}`}>
-            <strong>{strings.answer.levels[note.level]}</strong> {supportSentence(note, strings)}
+            <strong>{strings.answer.levels[note.level]}</strong> {supportSentence(note, strings.support)}
           </li>
         ))}
       </ul>

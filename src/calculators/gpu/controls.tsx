@@ -1,7 +1,7 @@
-import { gpus, models } from 'virtual:headroom-catalog';
 import type { VNode } from 'preact';
 import type { NumberRange } from '../shared/codec.ts';
-import { Controls, NumberField, Segmented, Select, Toggle, type Option } from '../shared/fields.tsx';
+import { Controls, NumberField, Segmented, Select, Toggle } from '../shared/fields.tsx';
+import { gpuGroups, modelGroups } from '../shared/lists.ts';
 import { valueLabel } from './labels.ts';
 import {
   attentions,
@@ -12,7 +12,7 @@ import {
   optimizers,
   precisions,
   ranges,
-  weightFormats,
+  weightFormatsFor,
   type GpuState,
 } from './state.ts';
 import type { GpuStrings } from './strings.ts';
@@ -23,20 +23,6 @@ export interface ControlProps {
   ready: boolean;
   strings: GpuStrings;
 }
-
-/** Rows under their group, in the order in which the groups first appear. */
-export function grouped<Row extends { slug: string; name: string }>(rows: readonly Row[], group: (row: Row) => string) {
-  const groups = new Map<string, Option[]>();
-  for (const row of rows) {
-    const label = group(row);
-    groups.set(label, [...(groups.get(label) ?? []), { value: row.slug, label: row.name }]);
-  }
-  return [...groups].map(([label, options]) => ({ label, options }));
-}
-
-export const modelGroups = grouped(models, (model) => model.family);
-export const gpuGroups = grouped(gpus, (gpu) => gpu.series);
-export const seriesNames = gpuGroups.map((group) => group.label);
 
 /** What is to be done, with what, on what. */
 export function JobControls({ state, update, ready, strings }: ControlProps) {
@@ -87,7 +73,7 @@ export function OptionControls({ state, update, ready, strings, onReset }: Contr
       onChange={(value) => update({ [key]: value })}
     />
   );
-  const toggle = (key: 'fusedCrossEntropy' | 'doubleQuantization') => (
+  const toggle = (key: 'fusedCrossEntropy' | 'fusedOptimizer' | 'doubleQuantization') => (
     <Toggle
       key={key}
       label={strings.fields[key]}
@@ -102,7 +88,7 @@ export function OptionControls({ state, update, ready, strings, onReset }: Contr
       ? [
           numeric('contextLength', 512),
           numeric('concurrency'),
-          choose('weightFormat', weightFormats),
+          choose('weightFormat', ['auto', ...weightFormatsFor(state)]),
           choose('kvCacheFormat', kvCacheFormats),
         ]
       : [
@@ -119,9 +105,10 @@ export function OptionControls({ state, update, ready, strings, onReset }: Contr
           choose('attention', attentions),
           adapter && numeric('loraRank'),
           adapter && choose('loraTargets', loraTargets),
-          adapter && choose('weightFormat', weightFormats),
+          adapter && choose('weightFormat', ['auto', ...weightFormatsFor(state)]),
           numeric('gradientAccumulationSteps'),
           toggle('fusedCrossEntropy'),
+          state.job === 'full' && toggle('fusedOptimizer'),
           state.job === 'qlora' && toggle('doubleQuantization'),
           numeric('tokens', 1e6),
           numeric('samples', 1000),
@@ -165,7 +152,7 @@ export function FilterControls({ state, update, ready, strings }: ControlProps) 
           value={state.series}
           options={[
             { value: '', label: filters.allSeries },
-            ...seriesNames.map((value) => ({ value, label: value })),
+            ...gpuGroups.map(({ label }) => ({ value: label, label })),
           ]}
           onChange={(series) => update({ series })}
         />

@@ -21,6 +21,7 @@ export function describeChange(
 ): string {
   const state = adviceToState(change) ?? {};
   return Object.entries(state)
+    .filter(([key, value]) => !(key === 'weightFormat' && value === 'auto'))
     .map(([key, value]) => {
       const field = key as keyof GpuState;
       if (field === 'model' || field === 'gpu') return names(String(value));

@@ -1,12 +1,23 @@
 import type { EstimateAnswer } from '../../estimation/types.ts';
-import type { SlimGpu } from '../../scripts/vite-slim-catalog.ts';
-import { otherUseBytes } from './request.ts';
+import { adviceFor, ask, complete, onEveryCard, type CardAnswer } from '../shared/engine.ts';
+import { chosenRequest, jobOf, otherUseBytes } from './request.ts';
 import type { GpuState, Sort } from './state.ts';
 
-/** One card with its answer. */
-export interface Ranked {
-  gpu: SlimGpu;
-  answer: EstimateAnswer;
+/** One card with its answer, advice included. */
+export type Ranked = CardAnswer;
+
+/**
+ * The job on every card, the chosen one with what the reader says about it. Advice is worked out for the chosen
+ * card, and for those that the job does not fit.
+ */
+export function rankAll(state: GpuState): Ranked[] {
+  const job = jobOf(state);
+  return onEveryCard(job).map(({ gpu, answer }) => {
+    const chosen = gpu.slug === state.gpu;
+    const request = chosen ? chosenRequest(state) : complete({ ...job, gpu: gpu.slug });
+    const own = chosen ? ask(request) : answer;
+    return { gpu, answer: chosen || !own.fits ? { ...own, advice: adviceFor(request, own) } : own };
+  });
 }
 
 /**

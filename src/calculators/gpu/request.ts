@@ -1,47 +1,56 @@
-import type { Advice, EstimateInput } from '../../estimation/types.ts';
-import type { GpuState, Job } from './state.ts';
+import type { Advice, EstimateRequest } from '../../estimation/types.ts';
+import { complete, type Job } from '../shared/engine.ts';
+import type { GpuState } from './state.ts';
 
 const GIB = 2 ** 30;
 
 /** Bytes that other programs hold, as the state says it. */
 export const otherUseBytes = (state: GpuState): number => Math.round(state.otherUseGib * GIB);
 
-/**
- * The estimator's request for this state on one card. What the reader says about one card (its price, its
- * memory) holds for the chosen card only.
- */
-export function toRequest(state: GpuState, gpu: string): EstimateInput {
-  const chosen = gpu === state.gpu;
-  const request: EstimateInput = {
+/** The job that a state describes, on whatever card. */
+export function jobOf(state: GpuState): Job {
+  const job: Job = {
     task: state.job === 'run' ? 'inference' : 'training',
     model: state.model,
-    gpu,
     otherUseBytes: otherUseBytes(state),
-    gpuMemoryBytes: chosen && state.gpuMemoryGib !== null ? Math.round(state.gpuMemoryGib * GIB) : null,
     attention: state.attention,
-    doubleQuantization: state.doubleQuantization,
     electricityPricePerKwh: state.electricityPricePerKwh,
-    gpuPrice: chosen ? state.gpuPrice : null,
+  };
+  if (state.precision !== 'auto') job.precision = state.precision;
+  if (state.weightFormat !== 'auto') job.weightFormat = state.weightFormat;
+  if (state.job === 'run') {
+    return {
+      ...job,
+      kvCacheFormat: state.kvCacheFormat,
+      contextLength: state.contextLength,
+      concurrency: state.concurrency,
+    };
+  }
+  return {
+    ...job,
+    method: state.job,
+    optimizer: state.optimizer,
+    fusedOptimizer: state.fusedOptimizer,
+    sequenceLength: state.sequenceLength,
+    microBatchSize: state.microBatchSize,
+    gradientAccumulationSteps: state.gradientAccumulationSteps,
+    gradientCheckpointing: state.gradientCheckpointing,
+    fusedCrossEntropy: state.fusedCrossEntropy,
+    doubleQuantization: state.doubleQuantization,
+    lora: { rank: state.loraRank, targets: state.loraTargets },
     tokens: state.tokens,
     samples: state.samples,
   };
-  if (state.precision !== 'auto') request.precision = state.precision;
-  if (state.weightFormat !== 'auto') request.weightFormat = state.weightFormat;
-  if (state.job === 'run') {
-    request.kvCacheFormat = state.kvCacheFormat;
-    request.contextLength = state.contextLength;
-    request.concurrency = state.concurrency;
-  } else {
-    request.method = state.job;
-    request.optimizer = state.optimizer;
-    request.sequenceLength = state.sequenceLength;
-    request.microBatchSize = state.microBatchSize;
-    request.gradientAccumulationSteps = state.gradientAccumulationSteps;
-    request.gradientCheckpointing = state.gradientCheckpointing;
-    request.fusedCrossEntropy = state.fusedCrossEntropy;
-    request.lora = { rank: state.loraRank, targets: state.loraTargets };
-  }
-  return request;
+}
+
+/** The job on the chosen card, with what the reader says about that card: its price, its memory. */
+export function chosenRequest(state: GpuState): EstimateRequest {
+  return complete({
+    ...jobOf(state),
+    gpu: state.gpu,
+    gpuPrice: state.gpuPrice,
+    gpuMemoryBytes: state.gpuMemoryGib === null ? null : Math.round(state.gpuMemoryGib * GIB),
+  });
 }
 
 /**
@@ -52,7 +61,9 @@ export function adviceToState(change: Advice['change']): Partial<GpuState> | nul
   const state: Partial<GpuState> = {};
   for (const [key, value] of Object.entries(change)) {
     if (key === 'method') {
-      state.job = value as Job;
+      state.job = value as GpuState['job'];
+      // Advice names the format the method brings with it, which is what automatic means.
+      state.weightFormat = 'auto';
     } else if (key === 'lora') {
       const lora = value as NonNullable<Advice['change']['lora']>;
       state.loraRank = lora.rank;
@@ -60,6 +71,8 @@ export function adviceToState(change: Advice['change']): Partial<GpuState> | nul
       state.loraTargets = lora.targets;
     } else if (key === 'otherUseBytes') {
       state.otherUseGib = (value as number) / GIB;
+    } else if (key === 'weightFormat' && 'method' in change) {
+      continue;
     } else if (taken.has(key)) {
       Object.assign(state, { [key]: value });
     } else {
@@ -81,6 +94,7 @@ const taken = new Set<string>([
   'gradientCheckpointing',
   'attention',
   'fusedCrossEntropy',
+  'fusedOptimizer',
   'weightFormat',
   'doubleQuantization',
   'kvCacheFormat',

@@ -1,9 +1,11 @@
+import { allowedWeightFormats } from '../../estimation/request.ts';
 import type {
   Attention,
   Checkpointing,
   KvCacheFormat,
   Optimizer,
   Precision,
+  Task,
   WeightFormat,
 } from '../../estimation/types.ts';
 import { choice, createCodec, flag, number, optionalNumber, type StateOf } from '../shared/codec.ts';
@@ -84,11 +86,14 @@ export const ranges = {
   budget: { min: 0, max: 1e6 },
 } as const;
 
+/** Defaults for models whose context is at least as long. */
+const fallbackTokens = { sequenceLength: 2048, contextLength: 4096 };
+
 const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], series: readonly string[]) => ({
   model: choice('model', modelSlugs, 'llama-3.1-8b'),
   job: choice('job', jobs, 'qlora'),
   gpu: choice('gpu', gpuSlugs, 'rtx-3090'),
-  sequenceLength: number('seq', ranges.sequenceLength, 2048),
+  sequenceLength: number('seq', ranges.sequenceLength, fallbackTokens.sequenceLength),
   microBatchSize: number('batch', ranges.microBatchSize, 1),
   gradientAccumulationSteps: number('accum', ranges.gradientAccumulationSteps, 1),
   gradientCheckpointing: choice('ckpt', checkpointings, 'full'),
@@ -96,12 +101,13 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   optimizer: choice('opt', optimizers, 'adamw'),
   attention: choice('attn', attentions, 'sdpa'),
   fusedCrossEntropy: flag('fce', false),
+  fusedOptimizer: flag('fopt', false),
   loraRank: number('rank', ranges.loraRank, 16),
-  loraTargets: choice('targets', loraTargets, 'all-linear'),
+  loraTargets: choice('targets', loraTargets, 'attention'),
   weightFormat: choice('wf', weightFormats, 'auto'),
   doubleQuantization: flag('dq', true),
   kvCacheFormat: choice('kv', kvCacheFormats, 'fp16'),
-  contextLength: number('ctx', ranges.contextLength, 4096),
+  contextLength: number('ctx', ranges.contextLength, fallbackTokens.contextLength),
   concurrency: number('conc', ranges.concurrency, 1),
   otherUseGib: number('other', ranges.otherUseGib, 0),
   tokens: optionalNumber('tokens', ranges.tokens),
@@ -118,18 +124,44 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
 
 export type GpuState = StateOf<ReturnType<typeof fields>>;
 
+/** Precisions that `auto` may become, by card. */
+const automatic = {
+  training: ['bf16-mixed', 'fp16-mixed'],
+  inference: ['bf16', 'fp16'],
+} as const satisfies Record<Task, readonly Precision[]>;
+
+/** Formats of the base weights that the job and precision of a state allow, on whatever card. */
+export function weightFormatsFor(state: Pick<GpuState, 'job' | 'precision'>): WeightFormat[] {
+  const task = state.job === 'run' ? 'inference' : 'training';
+  const each = state.precision === 'auto' ? automatic[task] : [state.precision];
+  return [...new Set(each.flatMap((precision) => [...allowedWeightFormats(task, state.job, precision)]))];
+}
+
 /** The query-string codec over the cards and models of a catalog. */
 export function createGpuCodec(catalog: {
   gpus: readonly { slug: string; series: string }[];
-  models: readonly { slug: string }[];
+  models: readonly { slug: string; contextLength: number }[];
 }) {
-  return createCodec(
-    1,
-    fields(
-      catalog.models.map((model) => model.slug),
-      catalog.gpus.map((gpu) => gpu.slug),
-      [...new Set(catalog.gpus.map((gpu) => gpu.series))],
-    ),
-    foreignKeys,
+  const limits = new Map(catalog.models.map((model) => [model.slug, model.contextLength]));
+  const shape = fields(
+    [...limits.keys()],
+    catalog.gpus.map((gpu) => gpu.slug),
+    [...new Set(catalog.gpus.map((gpu) => gpu.series))],
   );
+  return createCodec(1, shape, {
+    derive: ({ model }) => {
+      const limit = limits.get(model) ?? Infinity;
+      return {
+        sequenceLength: Math.min(limit, fallbackTokens.sequenceLength),
+        contextLength: Math.min(limit, fallbackTokens.contextLength),
+      };
+    },
+    conflicts: (state) => {
+      const allowed = weightFormatsFor(state);
+      return state.weightFormat === 'auto' || allowed.includes(state.weightFormat)
+        ? []
+        : [{ name: 'weightFormat', allowed: ['auto', ...allowed].join(', ') }];
+    },
+    foreign: foreignKeys,
+  });
 }

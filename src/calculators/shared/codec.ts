@@ -9,7 +9,8 @@ export type IgnoredCode =
   | 'newer-version'
   | 'not-a-number'
   | 'out-of-range'
-  | 'not-listed';
+  | 'not-listed'
+  | 'conflict';
 
 /** One part of a query string that was not used. `field` and `value` are short plain text, safe to show. */
 export interface Ignored {
@@ -98,6 +99,8 @@ export interface Codec<State> {
   parse: (query: URLSearchParams | string) => { state: State; ignored: Ignored[] };
   /** Query string without question mark; fields at their default are left out, so the default is ''. */
   serialise: (state: State) => string;
+  /** The state after a change: fields at a default that depends on the change follow it, conflicts fall to their default. */
+  follow: (before: State, change: Partial<State>) => State;
 }
 
 const versionKey = 'v';
@@ -111,21 +114,29 @@ export function shorten(text: string, length = 32): string {
   return plain.length > length || text.length > 4 * length ? `${plain.slice(0, length - 1).join('')}…` : plain.join('');
 }
 
-/**
- * Codec of a table of fields. `version` goes up when the meaning of a key changes, never when a key is added.
- * `foreign` keys belong to the page around the island (theme of an embed) and are passed over in silence.
- */
+/** What ties the fields of a state together. */
+export interface Ties<State> {
+  /** Defaults that depend on other fields. */
+  derive?: (state: State) => Partial<State>;
+  /** Fields whose value the rest of the state does not allow, each with what it would allow. */
+  conflicts?: (state: State) => { name: keyof State; allowed: string }[];
+  /** Keys that belong to the page around the island (theme of an embed), passed over in silence. */
+  foreign?: readonly string[];
+}
+
+/** Codec of a table of fields. `version` goes up when the meaning of a key changes, never when a key is added. */
 export function createCodec<F extends Fields>(
   version: number,
   fields: F,
-  foreign: readonly string[] = [],
+  { derive = () => ({}), conflicts = () => [], foreign = [] }: Ties<StateOf<F>> = {},
 ): Codec<StateOf<F>> {
-  const names = Object.keys(fields);
+  const names = Object.keys(fields) as (keyof F & string)[];
   const nameOfKey = new Map(names.map((name) => [fields[name]!.key, name]));
-  const defaults = Object.fromEntries(names.map((name) => [name, fields[name]!.fallback])) as StateOf<F>;
+  const fixed = Object.fromEntries(names.map((name) => [name, fields[name]!.fallback])) as StateOf<F>;
+  const defaultsOf = (state: StateOf<F>): StateOf<F> => ({ ...fixed, ...derive(state) });
 
   const parse: Codec<StateOf<F>>['parse'] = (query) => {
-    const state: Record<string, unknown> = { ...defaults };
+    const given: Partial<StateOf<F>> = {};
     const ignored: Ignored[] = [];
     const seen = new Set<string>();
     let entries = 0;
@@ -151,19 +162,37 @@ export function createCodec<F extends Fields>(
       const field = fields[name]!;
       const read = field.read(text);
       if ('code' in read) ignore(read.code, field.allowed);
-      else state[name] = read.value;
+      else given[name] = read.value;
     }
-    return { state: state as StateOf<F>, ignored };
+    let state: StateOf<F> = { ...defaultsOf({ ...fixed, ...given }), ...given };
+    for (const { name, allowed } of conflicts(state)) {
+      const field = fields[name]!;
+      ignored.push({ field: field.key, value: shorten(field.write(state[name])), code: 'conflict', allowed });
+      state = { ...state, [name]: defaultsOf(state)[name] };
+    }
+    return { state, ignored };
   };
 
   const serialise: Codec<StateOf<F>>['serialise'] = (state) => {
+    const defaults = defaultsOf(state);
     const query = new URLSearchParams();
     for (const name of names) {
       const field = fields[name]!;
-      if (state[name] !== field.fallback) query.set(field.key, field.write(state[name]));
+      if (state[name] !== defaults[name]) query.set(field.key, field.write(state[name]));
     }
     return query.size === 0 ? '' : `${versionKey}=${version}&${query}`;
   };
 
-  return { defaults, parse, serialise };
+  const follow: Codec<StateOf<F>>['follow'] = (before, change) => {
+    const was = defaultsOf(before);
+    let state: StateOf<F> = { ...before, ...change };
+    const now = defaultsOf(state);
+    for (const name of Object.keys(derive(state)) as (keyof F & string)[]) {
+      if (before[name] === was[name] && !(name in change)) state = { ...state, [name]: now[name] };
+    }
+    for (const { name } of conflicts(state)) state = { ...state, [name]: defaultsOf(state)[name] };
+    return state;
+  };
+
+  return { defaults: defaultsOf(fixed), parse, serialise, follow };
 }

@@ -1,20 +1,58 @@
 import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
-import { estimate } from '../../estimation/index.ts';
+import { advise } from '../../estimation/advice/index.ts';
+import { compare } from '../../estimation/compare.ts';
+import { estimateCore } from '../../estimation/core.ts';
+import { allowedWeightFormats, findGpu, findModel, withDefaults } from '../../estimation/request.ts';
 import type {
+  Advice,
   EstimateAnswer,
   EstimateInput,
-  EstimateOptions,
+  EstimateRequest,
   EstimationData,
-  RequestError,
 } from '../../estimation/types.ts';
+import type { SlimGpu } from '../../scripts/vite-slim-catalog.ts';
 
-/** What the islands hand the estimator. */
+/*
+ * The islands' side of the estimator, without validation (a codec lets only allowed states through) and without
+ * the working, which `shared/working.tsx` loads when a reader asks for it.
+ */
+
 export const data: EstimationData = { version: dataVersion, gpus, models };
 
-export type Result = EstimateAnswer | { errors: RequestError[] };
+/** A job before a card is named. */
+export type Job = Omit<EstimateInput, 'gpu'>;
 
-/** The estimator over the slim catalog. */
-export const ask = (request: EstimateInput, options?: EstimateOptions): Result => estimate(request, data, options);
+/** One card with its answer. */
+export interface CardAnswer {
+  gpu: SlimGpu;
+  answer: EstimateAnswer;
+}
+
+/** The job on every card, without advice. */
+export function onEveryCard(job: Job): CardAnswer[] {
+  // `compare` keeps the order of the cards, so each answer stands at its card's place.
+  return compare(job, gpus, data).map(({ answer }, index) => ({ gpu: gpus[index]!, answer }));
+}
+
+/**
+ * A request with its defaults on this card. A weight format that the card's default precision excludes falls back
+ * to that precision's own, as it does in a comparison.
+ */
+export function complete(input: EstimateInput): EstimateRequest {
+  const request = withDefaults(input, findModel(input.model, data), findGpu(input.gpu, data));
+  const formats = allowedWeightFormats(request.task, request.method, request.precision);
+  return formats.includes(request.weightFormat) ? request : { ...request, weightFormat: formats[0]! };
+}
+
+/** Memory, speed, cost and support of one job on one card, without advice. */
+export function ask(request: EstimateRequest): EstimateAnswer {
+  return estimateCore(request, findModel(request.model, data), findGpu(request.gpu, data), data.version);
+}
+
+/** What to change about a job on one card. */
+export function adviceFor(request: EstimateRequest, answer: EstimateAnswer): Advice[] {
+  return advise(request, answer, findModel(request.model, data), findGpu(request.gpu, data));
+}
 
 const nameOf = new Map([...gpus, ...models].map(({ slug, name }) => [slug, name]));
 

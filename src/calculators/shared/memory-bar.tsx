@@ -129,3 +129,25 @@ export function MemoryFigure({
     </figure>
   );
 }
+
+/** Names of the parts beside their swatches, for several bars that share one legend. */
+export function MemoryLegend({
+  parts,
+  label,
+  names,
+}: {
+  parts: readonly MemoryPart[];
+  label: string;
+  names: PartStrings;
+}) {
+  return (
+    <ul class="hr-legend hr-legend-names" aria-label={label}>
+      {parts.map((part) => (
+        <li key={part}>
+          <span class={`hr-swatch ${partClass[part]}`} aria-hidden="true" />
+          <span class="hr-legend-name">{names[part]}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

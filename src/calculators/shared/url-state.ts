@@ -35,7 +35,7 @@ export function useUrlState<State extends object>(codec: Codec<State>, surface: 
 
   const update = useCallback((change: Partial<State>) => {
     touched.current = true;
-    setState((before) => ({ ...before, ...change }));
+    setState((before) => codec.follow(before, change));
   }, []);
 
   return { state, update, ignored, dismiss: () => setIgnored([]), ready };

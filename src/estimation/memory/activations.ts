@@ -37,7 +37,11 @@ export function activations(job: Job): Activations {
     case 'selective':
       return { kept: m.layers * products + mask, layer: whole - products + matrix };
     case 'full':
-      return { kept: m.layers * input + mask, layer: whole - input + matrix };
+      // Recomputed layers of a k-bit model hold 16-bit activations: T4 runs with eager attention measure one layer.
+      return {
+        kept: m.layers * input + mask,
+        layer: Math.max(0, (job.kbit ? whole / c.fp32ResidualFactor : whole) - input) + matrix,
+      };
   }
 }
 

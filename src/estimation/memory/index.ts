@@ -51,9 +51,11 @@ export function jobMemory(job: Job): JobMemory {
 export function memoryOnCard(job: Job, m: JobMemory, computeCapability: number, usable: number): MemoryAnswer {
   const { request } = job;
   const context = contextBytes(computeCapability);
-  const allocated =
-    m.weights + m.gradients + m.optimizerStates + m.activations + m.logits + m.kvCache + m.buffers;
-  const reserved = allocated + m.slack;
+  const temporary = m.buffers + m.slack;
+  // Added in the order of the parts, so that their sum equals the total even where it exceeds exact integers.
+  const reserved =
+    m.weights + m.gradients + m.optimizerStates + m.activations + m.logits + m.kvCache + temporary;
+  const allocated = reserved - m.slack;
   const total = reserved + context;
   const dynamic = m.activations + m.logits + m.buffers;
   const error =
@@ -68,7 +70,7 @@ export function memoryOnCard(job: Job, m: JobMemory, computeCapability: number, 
       activations: m.activations,
       logits: m.logits,
       kvCache: m.kvCache,
-      temporary: m.buffers + m.slack,
+      temporary,
       context,
     },
     allocated,

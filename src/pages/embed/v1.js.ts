@@ -13,5 +13,7 @@ export const GET: APIRoute = async () => {
     legalComments: 'none',
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   });
-  return new Response(outputFiles[0]!.text, { headers: { 'content-type': 'text/javascript; charset=utf-8' } });
+  return new Response(outputFiles[0]!.text, {
+    headers: { 'content-type': 'text/javascript; charset=utf-8' },
+  });
 };

@@ -1,0 +1,52 @@
+import { choice, createCodec, number, type StateOf } from '../shared/codec.ts';
+import { foreignKeys } from '../shared/url-state.ts';
+import { checkpointings, optimizers, ranges as gpuRanges } from '../gpu/state.ts';
+
+export const methods = ['full', 'lora'] as const;
+
+export const ranges = {
+  sequenceLength: gpuRanges.sequenceLength,
+  microBatchSize: gpuRanges.microBatchSize,
+  loraRank: gpuRanges.loraRank,
+  otherUseGib: gpuRanges.otherUseGib,
+  /** Exponent of two of the example gradient. */
+  gradientExponent: { min: -40, max: 4, integer: true },
+  /** Exponent of two of the loss scale. */
+  scaleExponent: { min: 0, max: 24, integer: true },
+} as const;
+
+/** Default sequence length of models whose context is at least as long. */
+const fallbackTokens = 1024;
+
+const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[]) => ({
+  model: choice('model', modelSlugs, 'llama-3.2-1b'),
+  method: choice('method', methods, 'full'),
+  gpu: choice('gpu', gpuSlugs, 'rtx-4090'),
+  sequenceLength: number('seq', ranges.sequenceLength, fallbackTokens),
+  microBatchSize: number('batch', ranges.microBatchSize, 1),
+  gradientCheckpointing: choice('ckpt', checkpointings, 'none'),
+  optimizer: choice('opt', optimizers, 'adamw'),
+  loraRank: number('rank', ranges.loraRank, 16),
+  otherUseGib: number('other', ranges.otherUseGib, 0),
+  gradientExponent: number('grad', ranges.gradientExponent, -27),
+  // 2^16 is where PyTorch's GradScaler starts.
+  scaleExponent: number('scale', ranges.scaleExponent, 16),
+});
+
+export type PrecisionState = StateOf<ReturnType<typeof fields>>;
+
+/** The query-string codec over the cards and models of a catalog. */
+export function createPrecisionCodec(catalog: {
+  gpus: readonly { slug: string }[];
+  models: readonly { slug: string; contextLength: number }[];
+}) {
+  const limits = new Map(catalog.models.map((model) => [model.slug, model.contextLength]));
+  const shape = fields(
+    [...limits.keys()],
+    catalog.gpus.map((gpu) => gpu.slug),
+  );
+  return createCodec(1, shape, {
+    derive: ({ model }) => ({ sequenceLength: Math.min(limits.get(model) ?? Infinity, fallbackTokens) }),
+    foreign: foreignKeys,
+  });
+}

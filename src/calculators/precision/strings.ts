@@ -1,0 +1,17 @@
+import { dictionary, type Lang } from '../../../content/i18n/index.ts';
+
+/** The strings a page hands to the island; runs at build time, so that no dictionary travels as code. */
+export function precisionStrings(lang: Lang) {
+  const { calculator, estimator, precision, site } = dictionary(lang);
+  const { shared, fields, values } = calculator;
+  return {
+    ...precision,
+    shared,
+    fields,
+    values,
+    parts: site.parts,
+    support: estimator.support,
+  };
+}
+
+export type PrecisionStrings = ReturnType<typeof precisionStrings>;

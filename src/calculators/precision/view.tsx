@@ -1,0 +1,127 @@
+import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
+import { useMemo } from 'preact/hooks';
+import { fill } from '../../../content/i18n/format.ts';
+import type { Lang } from '../../../content/i18n/languages.ts';
+import { memoryParts } from '../../estimation/types.ts';
+import { localiseLink } from '../../markdown/rehype-internal-links.ts';
+import { Announcement } from '../shared/announcement.tsx';
+import { named } from '../shared/engine.ts';
+import type { IslandProps } from '../shared/island.ts';
+import { IgnoredNotice } from '../shared/notice.tsx';
+import { calculatorLink, Share } from '../shared/share.tsx';
+import { useUrlState } from '../shared/url-state.ts';
+import { Working } from '../shared/working.tsx';
+import { formatGib, formatSignificant } from '../shared/format.ts';
+import { MemoryLegend } from '../shared/memory-bar.tsx';
+import { ChooseControls, OptionControls } from './controls.tsx';
+import { FormatTable } from './table.tsx';
+import { LossScaling } from './loss-scaling.tsx';
+import { formatRows, otherUseBytes, pick, type FormatRow } from './rows.ts';
+import { createPrecisionCodec, type PrecisionState } from './state.ts';
+import type { PrecisionStrings } from './strings.ts';
+
+const codec = createPrecisionCodec({ gpus, models });
+
+/** The answer as one sentence. */
+export function precisionSentence(
+  rows: readonly FormatRow[],
+  state: PrecisionState,
+  strings: PrecisionStrings,
+  lang: Lang,
+): string {
+  const { kind, row } = pick(rows, state.method);
+  const words = strings.sentence;
+  const alone = row.id === 'fp32' || row.speedup === null;
+  return fill(kind === 'best' && alone ? words.bestAlone : words[kind], {
+    gpu: named(state.gpu),
+    method: strings.methods[state.method],
+    format: strings.formats[row.id].name,
+    speedup: formatSignificant(row.speedup ?? 1, lang),
+    total: formatGib(row.answer.memory.total, lang),
+    usable: formatGib(row.answer.memory.usable, lang),
+  });
+}
+
+/** The number formats of deep learning side by side, for one model on one card. */
+export default function PrecisionCalculator({
+  lang,
+  strings,
+  base,
+  initial = '',
+  surface,
+}: IslandProps<PrecisionStrings>) {
+  const { state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
+  const gpu = gpus.find((one) => one.slug === state.gpu)!;
+  const rows = useMemo(() => formatRows(state, gpu), [state]);
+  const other = otherUseBytes(state);
+  const { row: picked } = pick(rows, state.method);
+  const sentence = precisionSentence(rows, state, strings, lang);
+  const loss = (
+    <LossScaling state={state} update={update} ready={ready} strings={strings} lang={lang} />
+  );
+
+  return (
+    <div class={`hr-calculator hr-on-${surface} not-content`}>
+      <noscript>
+        <p class="hr-noscript">{strings.shared.noScript}</p>
+      </noscript>
+      <IgnoredNotice
+        ignored={ignored}
+        surface={surface}
+        strings={strings.shared.ignored}
+        onDismiss={dismiss}
+      />
+      <ChooseControls state={state} update={update} ready={ready} strings={strings} />
+      <section class="hr-answer" aria-label={strings.title}>
+        <Announcement text={sentence} />
+        <p class={`hr-sentence hr-verdict-${pick(rows, state.method).kind === 'none' ? 'short' : 'fits'}`}>
+          {sentence}
+        </p>
+        <FormatTable
+          rows={rows}
+          otherUseBytes={other}
+          caption={fill(strings.table.caption, { model: named(state.model), gpu: gpu.name })}
+          strings={strings}
+          lang={lang}
+        />
+        <MemoryLegend
+          parts={memoryParts.filter((part) => rows.some((row) => row.answer.memory.perGpu[part] > 0))}
+          label={strings.legend}
+          names={strings.parts}
+        />
+        <p class="hr-caption">
+          {strings.picture} {strings.storageNote}
+        </p>
+        <Working request={picked.request} base={base} lang={lang} strings={strings.shared.working} />
+        <Share
+          link={calculatorLink('precision', codec.serialise(state), base, lang)}
+          accuracy={localiseLink('/accuracy/', base, lang)}
+          dataVersion={dataVersion}
+          surface={surface}
+          lang={lang}
+          strings={strings.shared.share}
+        />
+      </section>
+      <section class="hr-options" aria-label={strings.options}>
+        <OptionControls
+          state={state}
+          update={update}
+          ready={ready}
+          strings={strings}
+          onReset={() => update(codec.defaults)}
+        />
+      </section>
+      {surface === 'page' ? (
+        <section aria-label={strings.loss.title}>
+          <h2 class="hr-heading">{strings.loss.title}</h2>
+          {loss}
+        </section>
+      ) : (
+        <details class="hr-fold">
+          <summary>{strings.loss.title}</summary>
+          {loss}
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { cards, gpuBySlug, modelBySlug, models } from '#catalog';
+import { withDefaults, type EstimateInput } from '#estimation';
+import type { Lang } from '#i18n';
+import { createGpuCodec, type GpuState } from '../calculators/gpu/state.ts';
+import { href } from './href.ts';
+
+const codec = createGpuCodec({ gpus: cards, models });
+const GIB = 2 ** 30;
+
+/** Address of the GPU comparison in the state of a request. What the calculator has no control for is left out. */
+export function calculatorLink(input: EstimateInput, lang: Lang): string {
+  const query = codec.serialise({ ...codec.defaults, ...toState(input) });
+  return `${href('/calculators/gpu/', lang)}${query ? `?${query}` : ''}`;
+}
+
+function toState(input: EstimateInput): Partial<GpuState> {
+  const model = typeof input.model === 'string' ? modelBySlug(input.model) : undefined;
+  const gpu = gpuBySlug(input.gpu);
+  if (!model || !gpu) return {};
+  const request = withDefaults(input, model, gpu);
+  const { targets } = request.lora;
+  return {
+    model: model.slug,
+    gpu: gpu.variantOf ?? gpu.slug,
+    job: request.task === 'inference' ? 'run' : request.method,
+    sequenceLength: request.sequenceLength,
+    microBatchSize: request.microBatchSize,
+    gradientAccumulationSteps: request.gradientAccumulationSteps,
+    gradientCheckpointing: request.gradientCheckpointing,
+    precision: input.precision ?? 'auto',
+    optimizer: request.optimizer,
+    attention: request.attention,
+    fusedCrossEntropy: request.fusedCrossEntropy,
+    loraRank: request.lora.rank,
+    ...(typeof targets === 'string' ? { loraTargets: targets } : {}),
+    weightFormat: input.weightFormat ?? 'auto',
+    doubleQuantization: request.doubleQuantization,
+    kvCacheFormat: request.kvCacheFormat,
+    contextLength: request.contextLength,
+    concurrency: request.concurrency,
+    otherUseGib: request.otherUseBytes / GIB,
+    tokens: request.tokens,
+    samples: request.samples,
+    electricityPricePerKwh: request.electricityPricePerKwh,
+    gpuPrice: request.gpuPrice,
+    gpuMemoryGib: request.gpuMemoryBytes === null ? null : request.gpuMemoryBytes / GIB,
+  };
+}

@@ -1,0 +1,31 @@
+import { onCard, prepare, type PreparedJob } from './core.ts';
+import { allowedWeightFormats, findModel, withDefaults } from './request.ts';
+import type { EstimateAnswer, EstimateInput, EstimationData, EstimationGpu } from './types.ts';
+
+/** One card's answer in a comparison. */
+export interface Comparison {
+  gpu: EstimationGpu;
+  answer: EstimateAnswer;
+}
+
+/**
+ * One valid job on many cards, without advice and working. What does not depend on the card is worked out once for
+ * each default precision (cards with and without bf16). A weight format that a card's default precision excludes
+ * falls back to that precision's own.
+ */
+export function compare(
+  input: Omit<EstimateInput, 'gpu'>,
+  gpus: readonly EstimationGpu[],
+  data: EstimationData,
+): Comparison[] {
+  const model = findModel(input.model, data);
+  const jobs = new Map<string, PreparedJob>();
+  return gpus.map((gpu) => {
+    const request = withDefaults({ ...input, gpu: gpu.slug }, model, gpu);
+    const formats = allowedWeightFormats(request.task, request.method, request.precision);
+    if (!formats.includes(request.weightFormat)) request.weightFormat = formats[0]!;
+    let prepared = jobs.get(request.precision);
+    if (!prepared) jobs.set(request.precision, (prepared = prepare(request, model)));
+    return { gpu, answer: onCard(prepared, gpu, data.version) };
+  });
+}

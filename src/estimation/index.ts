@@ -1,0 +1,41 @@
+/** The only door of the estimator. Everything is a pure function of what it is handed. */
+import { onCard, prepare } from './core.ts';
+import { advise, workingOf } from './explain.ts';
+import { findGpu, findModel, validateRequest } from './request.ts';
+import type { EstimateAnswer, EstimateInput, EstimateOptions, EstimationData, RequestError } from './types.ts';
+
+export * from './types.ts';
+export { estimateCore, onCard, prepare, type PreparedJob } from './core.ts';
+export { allowedText, allowedWeightFormats, findGpu, findModel, suggest, validateRequest, withDefaults } from './request.ts';
+export type { FieldRule, Validation } from './request.ts';
+export { compare, type Comparison } from './compare.ts';
+export { advise, formulas, workingOf, type Formula, type FormulaId } from './explain.ts';
+export { nearestMeasurements, requestOf, type MeasuredRun, type NearestMeasurement } from './nearest.ts';
+
+/** A request that {@link validateRequest} refuses. */
+export class InvalidRequest extends Error {
+  readonly errors: RequestError[];
+  constructor(errors: RequestError[]) {
+    super(errors.map(({ code, field }) => `${field}: ${code}`).join('; '));
+    this.name = 'InvalidRequest';
+    this.errors = errors;
+  }
+}
+
+/** Checks the request and answers it. Advice and working are included unless `options` leaves them out. */
+export function estimate(
+  input: EstimateInput,
+  data: EstimationData,
+  options: EstimateOptions = {},
+): EstimateAnswer {
+  const checked = validateRequest(input, data);
+  if (!checked.ok) throw new InvalidRequest(checked.errors);
+  const { request } = checked;
+  const model = findModel(request.model, data);
+  const gpu = findGpu(request.gpu, data);
+  const prepared = prepare(request, model);
+  const answer = onCard(prepared, gpu, data.version);
+  if (options.advice !== false) answer.advice = advise(request, answer, model, gpu);
+  if (options.working !== false) answer.working = workingOf(prepared, answer, gpu);
+  return answer;
+}

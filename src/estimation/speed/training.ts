@@ -1,0 +1,86 @@
+import { constants as c } from '../constants.ts';
+import { isQuantised, linearBits } from '../formats.ts';
+import type { Job } from '../job.ts';
+import type { EstimationGpu, SpeedAnswer } from '../types.ts';
+import { peakRate } from './rates.ts';
+
+/** Work of one training step on any card. */
+export interface TrainingWork {
+  /** FLOP of one micro-batch that the hardware runs, recomputation included. */
+  flop: number;
+  /** FLOP of one micro-batch that the training needs: `mfu` counts only these. */
+  modelFlop: number;
+  /** Bytes one micro-batch moves outside the matrix products. */
+  bytes: number;
+  /** Passes through the layers: forward, backward, and forward again under checkpointing. */
+  passes: number;
+  /** Bytes the optimizer step moves. */
+  stepBytes: number;
+}
+
+/** FLOP of attention scores and values for one token, all layers; a causal mask halves them. */
+export function attentionFlop(job: Job, positions: number): number {
+  const seen = Math.min(positions, job.model.slidingWindow ?? Infinity);
+  return 4 * job.model.layers * job.queryWidth * seen * (job.model.kind === 'decoder' ? 0.5 : 1);
+}
+
+/**
+ * A product with a weight matrix costs 2 FLOP per parameter and token, once forward, once for the gradient of its
+ * input, and once for the gradient of the weight if that is trained: 6P for full training, 4P for frozen weights;
+ * recomputation adds the forward pass of the layers again (Kaplan et al. 2020; Korthikanti et al. 2022).
+ */
+export function trainingWork(job: Job): TrainingWork {
+  const { request, model: m, tokens } = job;
+  const full = request.method === 'full';
+  const recomputed = request.gradientCheckpointing === 'full' ? 1 : 0;
+  const attention = attentionFlop(job, request.sequenceLength);
+  const products = full ? 3 : 2;
+  const modelFlop =
+    tokens *
+    (2 * (job.linearParameters + job.headParameters) * products + 6 * job.loraParameters + 3 * attention);
+  const extra = request.gradientCheckpointing === 'none' ? 0 : attention;
+  const flop = modelFlop + tokens * (2 * (job.linearParameters + job.loraParameters) * recomputed + extra);
+
+  const passes = 2 + recomputed;
+  const ffn = m.gatedMlp ? c.layerFfnGated : c.layerFfnPlain;
+  const perToken =
+    c.layerHidden * m.hiddenSize + c.layerQuery * job.queryWidth + c.layerKey * job.keyWidth + ffn * m.intermediateSize;
+  const element = job.computeBytes * (job.fp32Residual ? c.fp32ResidualFactor : 1);
+  const eager = request.attention === 'eager' ? c.eagerBytes * m.heads * request.sequenceLength : 0;
+  const logits = m.kind === 'decoder' ? c.logitsBytes * m.vocabSize : 0;
+  const layers = m.layers * (perToken * element + eager) * c.activationTraffic * (passes / 3);
+  // Quantised weights are expanded again in every pass: read in their format, written in 16 bits, read by the product.
+  const expanded = isQuantised(request.weightFormat)
+    ? passes * job.linearParameters * (linearBits(request) / 8 + 4)
+    : 0;
+  return {
+    flop,
+    modelFlop,
+    bytes: tokens * (layers + 2 * logits) + expanded,
+    passes,
+    stepBytes: 28 * job.trainable,
+  };
+}
+
+/** Tokens trained per second on one card: matrix products at a share of the dense rate, then the bytes, then launches. */
+export function trainingSpeed(job: Job, work: TrainingWork, gpu: EstimationGpu): SpeedAnswer {
+  const { request } = job;
+  const peak = peakRate(gpu, request.precision);
+  const bandwidth = gpu.memoryBandwidthGbps * 1e9 * c.bandwidthEfficiency;
+  const compute = work.flop / (peak * c.matmulEfficiency);
+  const moved = work.bytes / bandwidth;
+  const micro = compute + moved + work.passes * job.model.layers * c.layerOverhead;
+  const accumulation = request.gradientAccumulationSteps;
+  const stepSeconds = accumulation * micro + work.stepBytes / bandwidth;
+  const tokensPerSecond = (accumulation * job.tokens) / stepSeconds;
+  return {
+    tokensPerSecond,
+    low: tokensPerSecond * c.speedLow,
+    high: tokensPerSecond * c.speedHigh,
+    boundBy: compute >= moved ? 'compute' : 'memory-bandwidth',
+    mfu: (accumulation * work.modelFlop) / (stepSeconds * peak),
+    stepSeconds,
+    prefillTokensPerSecond: null,
+    timeToFirstTokenSeconds: null,
+  };
+}

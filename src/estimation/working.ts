@@ -1,0 +1,273 @@
+import { constants as c } from './constants.ts';
+import type { PreparedJob } from './core.ts';
+import { isQuantised, kvBytes, linearBits, optimizerStates, weightFormats } from './formats.ts';
+import { isMixed } from './job.ts';
+import { activations, inferenceActivations } from './memory/activations.ts';
+import { castBytes, dequantisedLayerBytes, stepBufferBytes } from './memory/temporary.ts';
+import { peakRate } from './speed/rates.ts';
+import type { EstimateAnswer, EstimationGpu, WorkingStep, WorkingUnit } from './types.ts';
+
+/** A formula without values, for rendering at build. */
+export interface Formula {
+  symbol: string;
+  formula: string;
+  unit: WorkingUnit;
+  /** Source id of the catalog; a step may name a nearer one. */
+  source: string;
+}
+
+/** Every formula the working can show, by id. TeX. */
+export const formulas = {
+  'other-parameters': {
+    symbol: 'P_o',
+    formula: '(V + n_{pos})\\,h + [\\text{untied}]\\,V h + (2L + 1)\\,h',
+    unit: 'parameters',
+    source: 'attention-is-all-you-need',
+  },
+  'lora-parameters': {
+    symbol: 'P_{LoRA}',
+    formula: 'L\\, r \\sum_{\\text{targets}} (d_{in} + d_{out})',
+    unit: 'parameters',
+    source: 'lora',
+  },
+  weights: {
+    symbol: 'M_w',
+    formula: '\\frac{(P - P_o)\\, b_l + P_o\\, b_o}{8} + 4 P_{LoRA}',
+    unit: 'bytes',
+    source: 'qlora',
+  },
+  gradients: { symbol: 'M_g', formula: 'b_g\\, P_t', unit: 'bytes', source: 'zero' },
+  'optimizer-states': { symbol: 'M_o', formula: 'b_s\\, P_t', unit: 'bytes', source: 'zero' },
+  logits: { symbol: 'M_l', formula: 'c_l\\, T\\, V', unit: 'bytes', source: 'fitcheck' },
+  'logits-decoding': { symbol: 'M_l', formula: '4\\, n\\, V', unit: 'bytes', source: 'attention-is-all-you-need' },
+  'kept-activations': {
+    symbol: 'A_k',
+    formula: 'L\\, a_{kept} + a_{mask}',
+    unit: 'bytes',
+    source: 'activation-recomputation',
+  },
+  'layer-activations': {
+    symbol: 'A_1',
+    formula: 'a_{layer} - a_{kept}',
+    unit: 'bytes',
+    source: 'activation-recomputation',
+  },
+  activations: {
+    symbol: 'M_a',
+    formula: 'A_k + \\max(0,\\; A_1 - M_l)',
+    unit: 'bytes',
+    source: 'gradient-checkpointing',
+  },
+  'activations-inference': {
+    symbol: 'M_a',
+    formula: '\\max(0,\\; A_1 - M_l)',
+    unit: 'bytes',
+    source: 'attention-is-all-you-need',
+  },
+  'kv-cache': {
+    symbol: 'M_{KV}',
+    formula: '2\\, L\\, n_{kv}\\, d\\, b_{kv}\\, s\\, n',
+    unit: 'bytes',
+    source: 'gqa',
+  },
+  buffers: {
+    symbol: 'B',
+    formula: '\\max\\bigl(M_{cast} + M_{deq},\\; M_{step} - M_a - M_l\\bigr)',
+    unit: 'bytes',
+    source: 'pytorch-docs-amp',
+  },
+  slack: { symbol: 'S', formula: '\\sigma\\,(M_a + M_l + B)', unit: 'bytes', source: 'fitcheck' },
+  temporary: { symbol: 'M_t', formula: 'B + S', unit: 'bytes', source: 'fitcheck' },
+  context: { symbol: 'M_c', formula: 'M_c', unit: 'bytes', source: 'fitcheck' },
+  allocated: {
+    symbol: 'M_{alloc}',
+    formula: 'M_w + M_g + M_o + M_a + M_l + M_{KV} + B',
+    unit: 'bytes',
+    source: 'pytorch-docs-amp',
+  },
+  total: { symbol: 'M', formula: 'M_{alloc} + S + M_c', unit: 'bytes', source: 'pytorch-docs-amp' },
+  headroom: { symbol: 'H', formula: 'C - M - M_{other}', unit: 'bytes', source: 'pytorch-docs-amp' },
+  'peak-rate': { symbol: 'R', formula: 'R', unit: 'FLOP/s', source: 'cuda-programming-guide' },
+  'training-flop': {
+    symbol: 'F',
+    formula: 'T\\,\\bigl(2 k_p\\,(P_l + P_h) + 3 F_a\\bigr) + F_{rec}',
+    unit: 'FLOP',
+    source: 'scaling-laws',
+  },
+  'compute-seconds': { symbol: 't_c', formula: '\\frac{F}{\\eta_c R}', unit: 's', source: 'roofline' },
+  'memory-seconds': { symbol: 't_m', formula: '\\frac{D}{\\eta_m W}', unit: 's', source: 'roofline' },
+  'overhead-seconds': { symbol: 't_o', formula: 'k_r L\\, \\tau', unit: 's', source: 'roofline' },
+  'step-seconds': {
+    symbol: 't',
+    formula: 'g\\,(t_c + t_m + t_o) + \\frac{D_s}{\\eta_m W}',
+    unit: 's',
+    source: 'roofline',
+  },
+  'training-rate': { symbol: 'v', formula: '\\frac{g\\, T}{t}', unit: 'tokens/s', source: 'roofline' },
+  'decode-bytes': {
+    symbol: 'D',
+    formula: '\\frac{P_l\\, b_l + P_h\\, b_o}{8} + M_{KV}',
+    unit: 'bytes',
+    source: 'roofline',
+  },
+  'decode-seconds': {
+    symbol: 't',
+    formula: '\\max\\Bigl(\\frac{D}{\\eta_d W},\\; \\frac{F}{\\eta_c R}\\Bigr) + L\\, \\tau_d',
+    unit: 's',
+    source: 'roofline',
+  },
+  'decode-rate': { symbol: 'v', formula: '\\frac{n}{t}', unit: 'tokens/s', source: 'roofline' },
+} as const satisfies Record<string, Formula>;
+
+export type FormulaId = keyof typeof formulas;
+
+/** A number as plain text: integers with grouped digits, others with at most five significant ones. */
+export function plain(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) {
+    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+  }
+  const magnitude = Math.abs(value);
+  return magnitude >= 1e5 || (magnitude > 0 && magnitude < 1e-3)
+    ? value.toExponential(3)
+    : String(Number(value.toPrecision(5)));
+}
+
+/** The steps behind an answer, in the order in which they build on one another. */
+export function workingOf({ job, memory, training, inference }: PreparedJob, answer: EstimateAnswer, gpu: EstimationGpu): WorkingStep[] {
+  const { request, model: m } = job;
+  const steps: WorkingStep[] = [];
+  const step = (id: FormulaId, value: number, substituted: string, source?: string): void => {
+    const { symbol, formula, unit, source: usual } = formulas[id];
+    steps.push({ id, symbol, formula, substituted, value, unit, source: source ?? usual });
+  };
+  const catalogModel = typeof request.model === 'string' ? `catalog:${m.slug}.parameters` : undefined;
+  const p = plain;
+
+  step(
+    'other-parameters',
+    job.otherParameters,
+    `(${p(m.vocabSize)} + ${p(m.positionEmbeddings)}) × ${p(m.hiddenSize)}` +
+      (m.tiedEmbeddings ? '' : ` + ${p(m.vocabSize)} × ${p(m.hiddenSize)}`) +
+      ` + (2 × ${m.layers} + 1) × ${p(m.hiddenSize)}`,
+    catalogModel,
+  );
+  if (job.loraParameters) {
+    const sum = job.loraParameters / (m.layers * request.lora.rank);
+    step('lora-parameters', job.loraParameters, `${m.layers} × ${request.lora.rank} × ${p(sum)}`);
+  }
+  const otherBits = job.kbit ? 32 : weightFormats[request.weightFormat].otherBits;
+  step(
+    'weights',
+    memory.weights,
+    `(${p(job.linearParameters)} × ${p(linearBits(request))} + ${p(job.otherParameters)} × ${p(otherBits)}) / 8` +
+      (job.loraParameters ? ` + 4 × ${p(job.loraParameters)}` : ''),
+    isQuantised(request.weightFormat) ? 'bitsandbytes-docs' : 'mixed-precision-training',
+  );
+  if (training) {
+    const perGradient = job.trainable ? memory.gradients / job.trainable : 0;
+    step('gradients', memory.gradients, `${p(perGradient)} × ${p(job.trainable)}`, 'mixed-precision-training');
+    const perState = job.trainable ? memory.optimizerStates / job.trainable : 0;
+    const moments = optimizerStates[request.optimizer].moments;
+    step(
+      'optimizer-states',
+      memory.optimizerStates,
+      `${p(perState)} × ${p(job.trainable)}`,
+      moments ? 'adamw' : '8-bit-optimizers',
+    );
+    step(
+      'logits',
+      memory.logits,
+      `${p(job.tokens && m.vocabSize ? memory.logits / (job.tokens * m.vocabSize) : 0)} × ${p(job.tokens)} × ${p(m.vocabSize)}`,
+    );
+    const { kept, layer } = activations(job);
+    step('kept-activations', kept, `${m.layers} × ${p(kept / m.layers)}`);
+    step('layer-activations', layer, p(layer));
+    step('activations', memory.activations, `${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`);
+  } else {
+    step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(m.vocabSize)}`);
+    step('activations-inference', memory.activations, `max(0, ${p(inferenceActivations(job))} − ${p(memory.logits)})`);
+    step(
+      'kv-cache',
+      memory.kvCache,
+      `2 × ${m.layers} × ${m.kvHeads} × ${m.headDim} × ${p(kvBytes[request.kvCacheFormat])} × ` +
+        `${p(Math.min(request.contextLength, m.slidingWindow ?? Infinity))} × ${p(request.concurrency)}`,
+    );
+  }
+  const casts = castBytes(job);
+  step(
+    'buffers',
+    memory.buffers,
+    `max(${p(casts)} + ${p(dequantisedLayerBytes(job))}, ` +
+      `${p(training ? stepBufferBytes(job) : 0)} − ${p(memory.activations)} − ${p(memory.logits)})`,
+    isMixed(request) ? 'pytorch-docs-amp' : 'bitsandbytes-docs',
+  );
+  const dynamic = memory.activations + memory.logits + memory.buffers;
+  step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
+  const { memory: shown } = answer;
+  const parts = shown.perGpu;
+  step('temporary', parts.temporary, `${p(memory.buffers)} + ${p(memory.slack)}`);
+  step('context', parts.context, p(parts.context));
+  step(
+    'allocated',
+    shown.allocated,
+    [
+      parts.weights,
+      parts.gradients,
+      parts.optimizerStates,
+      parts.activations,
+      parts.logits,
+      parts.kvCache,
+      memory.buffers,
+    ]
+      .map(p)
+      .join(' + '),
+  );
+  step('total', shown.total, `${p(shown.allocated)} + ${p(memory.slack)} + ${p(parts.context)}`);
+  step(
+    'headroom',
+    answer.headroom,
+    `${p(shown.usable)} − ${p(shown.total)} − ${p(request.otherUseBytes)}`,
+    `catalog:${gpu.slug}.usableBytes`,
+  );
+
+  const peak = peakRate(gpu, request.precision);
+  const { speed } = answer;
+  step('peak-rate', peak, `${p(peak / 1e12)} TFLOPS`, `catalog:${gpu.slug}.tensor`);
+  if (training) {
+    const compute = training.flop / (peak * c.matmulEfficiency);
+    const bandwidth = gpu.memoryBandwidthGbps * 1e9;
+    const moved = training.bytes / (bandwidth * c.bandwidthEfficiency);
+    const overhead = training.passes * m.layers * c.layerOverhead;
+    const finish = training.stepBytes / (bandwidth * c.bandwidthEfficiency);
+    step('training-flop', training.flop, `${p(training.modelFlop)} + ${p(training.flop - training.modelFlop)}`);
+    step('compute-seconds', compute, `${p(training.flop)} / (${c.matmulEfficiency} × ${p(peak)})`);
+    step('memory-seconds', moved, `${p(training.bytes)} / (${c.bandwidthEfficiency} × ${p(bandwidth)})`);
+    step('overhead-seconds', overhead, `${training.passes} × ${m.layers} × ${c.layerOverhead}`);
+    step(
+      'step-seconds',
+      speed.stepSeconds!,
+      `${request.gradientAccumulationSteps} × (${p(compute)} + ${p(moved)} + ${p(overhead)}) + ${p(finish)}`,
+    );
+    step(
+      'training-rate',
+      speed.tokensPerSecond,
+      `${request.gradientAccumulationSteps} × ${p(job.tokens)} / ${p(speed.stepSeconds!)}`,
+    );
+  } else if (inference && m.kind === 'decoder') {
+    const bandwidth = gpu.memoryBandwidthGbps * 1e9;
+    const seconds = request.concurrency / speed.tokensPerSecond;
+    step(
+      'decode-bytes',
+      inference.decodeBytes,
+      `${p(inference.weightBytes)} + ${p(parts.kvCache)}`,
+    );
+    step(
+      'decode-seconds',
+      seconds,
+      `max(${p(inference.decodeBytes)} / (${c.decodeEfficiency} × ${p(bandwidth)}), ` +
+        `${p(inference.decodeFlop)} / (${c.prefillEfficiency} × ${p(peak)})) + ${m.layers} × ${c.decodeLayerOverhead}`,
+    );
+    step('decode-rate', speed.tokensPerSecond, `${request.concurrency} / ${p(seconds)}`);
+  }
+  return steps;
+}

@@ -1,0 +1,203 @@
+/**
+ * The slow checks on the whole built site, and on a second build under a base path: every internal link and anchor
+ * resolves and stays in the reader's language, every page exists in every language, and axe finds nothing on any
+ * hand-written page and template in both themes.
+ *
+ * Run: `node src/scripts/audit.ts [directory]`
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from '@playwright/test';
+import { Parser } from 'htmlparser2';
+import { defaultLang, htmlLang, languages } from '../../content/i18n/languages.ts';
+import { launchOptions } from './browser.ts';
+import { builtPages, handWritten, prefixOf, splitLanguage } from './pages.ts';
+import { serve } from './serve.ts';
+
+interface Reference {
+  /** As written in the page. */
+  link: string;
+  /** A page the reader goes to, or a file the page needs. */
+  kind: 'page' | 'file';
+  /** Language the link says it leads to, on language switchers. */
+  hreflang: string | undefined;
+}
+
+interface ParsedPage {
+  lang: string | undefined;
+  ids: Set<string>;
+  duplicates: string[];
+  references: Reference[];
+}
+
+/** Links, ids and language of a page. */
+export function parsePage(html: string): ParsedPage {
+  const page: ParsedPage = { lang: undefined, ids: new Set(), duplicates: [], references: [] };
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (name === 'html') page.lang = attributes['lang'];
+      const { id, href, src, srcset, hreflang } = attributes;
+      if (id !== undefined) {
+        if (page.ids.has(id)) page.duplicates.push(id);
+        page.ids.add(id);
+      }
+      // `canonical` and `alternate` name the public address of the site, which is not where it is being tested.
+      if (href !== undefined && !/\b(canonical|alternate|sitemap)\b/.test(attributes['rel'] ?? '')) {
+        page.references.push({
+          link: href,
+          kind: name === 'a' || name === 'area' ? 'page' : 'file',
+          hreflang,
+        });
+      }
+      const files = [src, ...(srcset ?? '').split(',').map((part) => part.trim().split(/\s/)[0])];
+      for (const link of files) if (link) page.references.push({ link, kind: 'file', hreflang: undefined });
+      // Values of the language menu are addresses too.
+      if (name === 'option' && attributes['value']?.startsWith('/')) {
+        page.references.push({ link: attributes['value'], kind: 'file', hreflang: undefined });
+      }
+      // An island names its scripts in attributes of its own.
+      if (name === 'astro-island') {
+        for (const key of ['component-url', 'renderer-url', 'before-hydration-url']) {
+          const link = attributes[key];
+          if (link) page.references.push({ link, kind: 'file', hreflang: undefined });
+        }
+      }
+    },
+  });
+  parser.end(html);
+  return page;
+}
+
+/** Everything wrong with the links and languages of a built site, one line each, and how many things were looked at. */
+export function crawl(directory: string, base: string): { checked: number; problems: string[] } {
+  const problems: string[] = [];
+  let checked = 0;
+  const pages = new Map(
+    builtPages(directory).map((path) => {
+      const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+      return [path, parsePage(readFileSync(join(directory, file), 'utf8'))];
+    }),
+  );
+
+  for (const [path, page] of pages) {
+    const { lang, path: neutral } = splitLanguage(path);
+    const say = (text: string) => problems.push(`/${path}: ${text}`);
+
+    checked += 2 + page.references.length;
+    if (page.lang !== htmlLang[lang]) say(`<html lang> is ${page.lang}, expected ${htmlLang[lang]}`);
+    for (const id of page.duplicates) say(`id "${id}" stands there twice`);
+    for (const other of languages) {
+      // Hosts look for one 404.html at the root; a language's own may be a folder.
+      if (/^404(\.html|\/)$/.test(neutral)) continue;
+      checked += 1;
+      if (!pages.has(prefixOf(other) + neutral)) say(`does not exist in ${other}`);
+    }
+
+    for (const { link, kind, hreflang } of page.references) {
+      if (/^(https?:|mailto:|data:|tel:)/.test(link)) continue;
+      const url = new URL(link, `http://site${base}${path}`);
+      if (!url.pathname.startsWith(base)) {
+        say(`${link} leaves the base path ${base}`);
+        continue;
+      }
+      const target = decodeURIComponent(url.pathname.slice(base.length));
+      const targetPage = pages.get(target) ?? pages.get(`${target}index.html`);
+      if (!targetPage) {
+        const file = join(directory, target);
+        if (!existsSync(file) || !statSync(file).isFile()) say(`${link} leads nowhere`);
+        continue;
+      }
+      const fragment = decodeURIComponent(url.hash.slice(1)).replace(/:~:.*$/, '');
+      if (fragment !== '' && fragment !== '_top' && !targetPage.ids.has(fragment))
+        say(`${link}: no such anchor`);
+      if (kind === 'page' && hreflang === undefined && splitLanguage(target).lang !== lang) {
+        say(`${link} leaves the reader's language`);
+      }
+    }
+  }
+  return { checked, problems };
+}
+
+/** axe on pages in both themes. */
+async function axe(directory: string): Promise<{ checked: number; problems: string[] }> {
+  const all = builtPages(directory);
+  const samples = ['faq', 'glossary', 'gpus', 'models'].flatMap((folder) =>
+    languages.flatMap((lang) =>
+      all
+        .filter(
+          (page) =>
+            page.startsWith(`${prefixOf(lang)}${folder}/`) &&
+            page.split('/').length > (lang === defaultLang ? 2 : 3),
+        )
+        .slice(0, 3),
+    ),
+  );
+  const pages = [...handWritten(all), ...samples];
+  const { server, url } = await serve({ directory });
+  const browser = await chromium.launch(await launchOptions());
+  const problems: string[] = [];
+  let checked = 0;
+  try {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({ colorScheme });
+      const page = await context.newPage();
+      for (const path of pages) {
+        await page.goto(url + path, { waitUntil: 'networkidle' });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        checked += 1;
+        for (const { id, nodes } of violations) {
+          problems.push(
+            `/${path} (${colorScheme}): axe ${id}: ${nodes
+              .map((node) => node.target.join(' '))
+              .slice(0, 3)
+              .join(' | ')}`,
+          );
+        }
+      }
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+    server.close();
+  }
+  return { checked, problems };
+}
+
+/** Builds the site a second time, under a base path, next to the first build. */
+function buildUnder(base: string, directory: string): void {
+  rmSync(directory, { recursive: true, force: true });
+  const env = { ...process.env, HEADROOM_BASE: base, HEADROOM_OUT: directory };
+  execFileSync('npm', ['run', '-s', 'build'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+async function main(directory: string): Promise<number> {
+  const base = '/headroom/';
+  const second = '.cache/audit-base';
+  let checked = 0;
+  const problems: string[] = [];
+  const run = async (
+    name: string,
+    check: () => Promise<{ checked: number; problems: string[] }> | { checked: number; problems: string[] },
+  ) => {
+    const start = performance.now();
+    const result = await check();
+    checked += result.checked;
+    problems.push(...result.problems.map((problem) => `${name}: ${problem}`));
+    console.log(
+      `${name}: ${result.checked} checks, ${result.problems.length} problems, ${((performance.now() - start) / 1000).toFixed(0)} s`,
+    );
+  };
+  await run('links', () => crawl(directory, '/'));
+  await run('axe', () => axe(directory));
+  await run(`links under ${base}`, () => {
+    buildUnder(base, second);
+    return crawl(second, base);
+  });
+  for (const problem of problems) console.log(problem);
+  console.log(`${checked - problems.length} passed, ${problems.length} failed`);
+  return problems.length;
+}
+
+if (import.meta.main) process.exitCode = (await main(process.argv[2] ?? 'dist')) > 0 ? 1 : 0;

@@ -1,0 +1,172 @@
+/**
+ * Weighs the built site in a browser and fails where a page is heavier than promised. JavaScript is counted as external
+ * scripts, gzip each, that load without scroll or touch; inline scripts are reported apart.
+ *
+ * Run: `node src/scripts/budgets.ts [directory]`
+ */
+import { gzipSync } from 'node:zlib';
+import { chromium, type Browser, type Page, type Response } from '@playwright/test';
+import { languages } from '../../content/i18n/languages.ts';
+import { launchOptions } from './browser.ts';
+import { builtPages, handWritten, prefixOf, splitLanguage } from './pages.ts';
+import { serve } from './serve.ts';
+
+/** kB (1 000 bytes) after gzip; layout shift without unit. */
+const budgets = {
+  'JS before an island is visible': 5,
+  'JS of a chapter scrolled to its end': 45,
+  'JS of a calculator page': 45,
+  'JS of a widget': 30,
+  loader: 1.5,
+  CSS: 26,
+  'inline scripts': 2.5,
+  'data after the first answer': 60,
+  'layout shift': 0,
+} as const;
+
+type Budget = keyof typeof budgets;
+
+export interface Weight {
+  script: number;
+  style: number;
+  inline: number;
+  data: number;
+  shift: number;
+}
+
+const kilobytes = (bytes: number) => bytes / 1000;
+const zipped = (body: Buffer | string) => (body.length === 0 ? 0 : kilobytes(gzipSync(body).length));
+
+/** Loads a page and waits until it has nothing more to fetch; `scroll` then walks to its end. */
+export async function weigh(browser: Browser, url: string, scroll: boolean): Promise<Weight> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await context.addInitScript(() => {
+    Object.assign(window, { shift: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+      })[]) {
+        if (!entry.hadRecentInput) (window as unknown as { shift: number }).shift += entry.value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  try {
+    const page = await context.newPage();
+    const responses: Response[] = [];
+    // A widget in a frame is weighed on its own page.
+    page.on('response', (response) => {
+      if (response.request().frame() === page.mainFrame()) responses.push(response);
+    });
+    await page.goto(url, { waitUntil: 'networkidle' });
+    if (scroll) await walk(page);
+
+    const weight: Weight = { script: 0, style: 0, inline: 0, data: 0, shift: 0 };
+    for (const response of responses) {
+      const kind = response.request().resourceType();
+      const bytes = response.ok() ? zipped(await response.body()) : 0;
+      if (kind === 'script') weight.script += bytes;
+      if (kind === 'stylesheet') weight.style += bytes;
+      if (kind === 'fetch' || kind === 'xhr') weight.data += bytes;
+    }
+    const inline = await page.evaluate(() => {
+      const text = (selector: string) =>
+        [...document.querySelectorAll(selector)].map((element) => element.textContent ?? '').join('\n');
+      return {
+        script: text('script:not([src]):not([type*="json"])'),
+        style: text('style'),
+        shift: (window as unknown as { shift: number }).shift,
+      };
+    });
+    weight.inline = zipped(inline.script);
+    weight.style += zipped(inline.style);
+    weight.shift = inline.shift;
+    return weight;
+  } finally {
+    await context.close();
+  }
+}
+
+async function walk(page: Page): Promise<void> {
+  for (;;) {
+    const ended = await page.evaluate(() => {
+      scrollBy(0, innerHeight * 0.8);
+      return scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    });
+    await page.waitForTimeout(60);
+    if (ended) break;
+  }
+  await page.waitForLoadState('networkidle');
+}
+
+interface Check {
+  budget: Budget;
+  page: string;
+  value: number;
+}
+
+async function main(directory: string): Promise<number> {
+  const base = process.env['HEADROOM_BASE'] ?? '/';
+  const { server, url } = await serve({ directory, base });
+  const browser = await chromium.launch(await launchOptions());
+  const checks: Check[] = [];
+  try {
+    const pages = handWritten(builtPages(directory));
+    const samples = ['faq', 'glossary', 'gpus', 'models'].flatMap((folder) => {
+      const all = builtPages(directory);
+      // The first item of each collection stands for its template.
+      return languages.flatMap(
+        (lang) =>
+          all.find(
+            (page) =>
+              page.startsWith(`${prefixOf(lang)}${folder}/`) && page !== `${prefixOf(lang)}${folder}/`,
+          ) ?? [],
+      );
+    });
+    for (const page of [...pages, ...samples]) {
+      const { path } = splitLanguage(page);
+      const widget = /^embed\/(gpu|precision)\/$/.test(path);
+      const calculator = path === '' || path.startsWith('calculators/');
+      const weight = await weigh(browser, url + page, false);
+      const add = (budget: Budget, value: number) => checks.push({ budget, page: `/${page}`, value });
+      add(
+        widget ? 'JS of a widget' : calculator ? 'JS of a calculator page' : 'JS before an island is visible',
+        weight.script,
+      );
+      add('CSS', weight.style);
+      add('inline scripts', weight.inline);
+      if (widget || calculator) {
+        add('data after the first answer', weight.data);
+        add('layout shift', weight.shift);
+      } else {
+        const scrolled = await weigh(browser, url + page, true);
+        add('JS of a chapter scrolled to its end', scrolled.script);
+        add('layout shift', scrolled.shift);
+      }
+    }
+    const loader = Buffer.from(await (await fetch(`${url}embed/v1.js`)).arrayBuffer());
+    checks.push({ budget: 'loader', page: '/embed/v1.js', value: zipped(loader) });
+  } finally {
+    await browser.close();
+    server.close();
+  }
+  return report(checks);
+}
+
+/** Prints the heaviest page of each budget and every page beyond one; returns how many are beyond. */
+function report(checks: readonly Check[]): number {
+  const print = (value: number) => value.toFixed(value >= 10 ? 1 : 2).padStart(6);
+  console.log('allowed  heaviest  budget (kB after gzip)');
+  for (const budget of Object.keys(budgets) as Budget[]) {
+    const [worst] = checks.filter((check) => check.budget === budget).sort((a, b) => b.value - a.value);
+    if (worst) console.log(`${print(budgets[budget])}   ${print(worst.value)}   ${budget}: ${worst.page}`);
+  }
+  const failed = checks.filter((check) => check.value > budgets[check.budget] + 1e-9);
+  for (const { budget, page, value } of failed) {
+    console.log(`over: ${page}: ${budget} ${value.toFixed(3)}, allowed ${budgets[budget]}`);
+  }
+  console.log(`${checks.length - failed.length} passed, ${failed.length} failed`);
+  return failed.length;
+}
+
+if (import.meta.main) process.exitCode = (await main(process.argv[2] ?? 'dist')) > 0 ? 1 : 0;

@@ -1,0 +1,45 @@
+/** What a built site holds: its pages, and one page for each template. */
+import { globSync } from 'node:fs';
+import { defaultLang, languages, type Lang } from '../../content/i18n/languages.ts';
+
+/** One page per template, without language: what a change of a template shows on. */
+export const templates = {
+  home: '',
+  chapter: 'concepts/',
+  'math-chapter': 'math/',
+  'code-chapter': 'code/',
+  'gpu-calculator': 'calculators/gpu/',
+  'precision-calculator': 'calculators/precision/',
+  faq: 'faq/',
+  glossary: 'glossary/',
+  term: 'glossary/kv-cache/',
+  cards: 'gpus/',
+  card: 'gpus/rtx-3090/',
+  models: 'models/',
+  model: 'models/llama-3.1-8b/',
+  accuracy: 'accuracy/',
+  embed: 'embed/',
+  'embed-gpu': 'embed/gpu/',
+  'embed-precision': 'embed/precision/',
+  'not-found': '404.html',
+} as const;
+
+export const prefixOf = (lang: Lang) => (lang === defaultLang ? '' : `${lang}/`);
+
+/** Every HTML page of a built site as a path relative to the site's root: '', 'faq/', '404.html'. */
+export function builtPages(directory: string): string[] {
+  return globSync('**/*.html', { cwd: directory })
+    .map((file) => file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1'))
+    .sort();
+}
+
+/** Language and languageless path of a page. */
+export function splitLanguage(path: string): { lang: Lang; path: string } {
+  const lang = languages.find((each) => each !== defaultLang && path.startsWith(`${each}/`)) ?? defaultLang;
+  return { lang, path: path.slice(prefixOf(lang).length) };
+}
+
+/** Pages written by hand or once per site: all but the items of a catalog or collection (`gpus/rtx-3090/`). */
+export function handWritten(pages: readonly string[]): string[] {
+  return pages.filter((page) => !/^(faq|glossary|gpus|models)\/[^/]+\/$/.test(splitLanguage(page).path));
+}

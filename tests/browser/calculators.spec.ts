@@ -1,0 +1,172 @@
+import { expect, test, type Page } from '@playwright/test';
+import { languages } from './addresses.ts';
+import { watch } from './guard.ts';
+
+const sentence = (page: Page) => page.locator('.hr-sentence').first();
+const select = (page: Page, value: string) => page.locator(`select:has(option[value="${value}"])`).first();
+
+/** Waits until the island answers to the reader. */
+const ready = (page: Page) => expect(select(page, 'rtx-3090')).toBeEnabled();
+
+/** Chooses an option of a list as a keyboard user does: focus, type the beginning of its label. */
+async function choose(page: Page, value: string): Promise<void> {
+  const list = select(page, value);
+  const label = await list.locator(`option[value="${value}"]`).textContent();
+  await list.focus();
+  await page.keyboard.type(label!.trim());
+  await expect(list).toHaveValue(value);
+}
+
+for (const { lang, prefix } of languages) {
+  test.describe(lang, () => {
+    test('the first screen of the landing page holds an answer', async ({ page }) => {
+      const guard = watch(page);
+      await page.goto(prefix);
+      await expect(sentence(page)).toContainText(/RTX 3090.*GiB/);
+      await expect(sentence(page)).toBeInViewport();
+      guard.expectQuiet();
+    });
+
+    test('GPU comparison: card, model and job by keyboard change sentence and address; the link shows the same', async ({
+      page,
+      context,
+    }) => {
+      const guard = watch(page);
+      await page.goto(`${prefix}calculators/gpu/`);
+      await ready(page);
+      const texts = [await sentence(page).textContent()];
+      const changed = async (key: string, value: string) => {
+        await expect(sentence(page)).not.toHaveText(texts.at(-1)!);
+        await expect.poll(() => new URL(page.url()).searchParams.get(key)).toBe(value);
+        texts.push(await sentence(page).textContent());
+      };
+      await choose(page, 'rtx-4090');
+      await changed('gpu', 'rtx-4090');
+      await choose(page, 'qwen2.5-7b');
+      await changed('model', 'qwen2.5-7b');
+      await page.locator('input[name="job"][value="qlora"]').focus();
+      await page.keyboard.press('ArrowRight');
+      await changed('job', 'lora');
+
+      const friend = await context.newPage();
+      await friend.goto(page.url());
+      await expect(sentence(friend)).toHaveText(texts.at(-1)!);
+      await expect(select(friend, 'rtx-4090')).toHaveValue('rtx-4090');
+      await expect(friend.locator('.hr-notice-box')).toHaveCount(0);
+      await friend.reload();
+      await expect(sentence(friend)).toHaveText(texts.at(-1)!);
+      guard.expectQuiet();
+    });
+
+    test('GPU comparison: the table ranks every card and a click chooses one', async ({ page }) => {
+      await page.goto(`${prefix}calculators/gpu/`);
+      await ready(page);
+      const rows = page.locator('.hr-cards tbody tr');
+      expect(await rows.count()).toBeGreaterThan(50);
+      const card = page.locator('.hr-card-name', { hasText: /^GeForce RTX 4070 Ti$|^RTX 4070 Ti$/ });
+      await card.focus();
+      await page.keyboard.press('Enter');
+      await expect(card).toHaveAttribute('aria-pressed', 'true');
+      await expect(sentence(page)).toContainText('4070 Ti');
+    });
+
+    test('mixed precision: another card changes sentence and address; the link shows the same', async ({
+      page,
+    }) => {
+      const guard = watch(page);
+      await page.goto(`${prefix}calculators/precision/`);
+      await ready(page);
+      const before = await sentence(page).textContent();
+      await choose(page, 'gtx-1080-ti');
+      await expect(sentence(page)).not.toHaveText(before!);
+      await expect(sentence(page)).toContainText('1080 Ti');
+      await expect.poll(() => new URL(page.url()).searchParams.get('gpu')).toBe('gtx-1080-ti');
+      const after = await sentence(page).textContent();
+      await page.reload();
+      await expect(sentence(page)).toHaveText(after!);
+      guard.expectQuiet();
+    });
+  });
+}
+
+const garbage: [name: string, query: string, field: string][] = [
+  ['an unknown key', 'colour=red', 'colour'],
+  ['1e999', 'seq=1e999', 'seq'],
+  ['a negative number', 'batch=-4', 'batch'],
+  ['a script', `gpu=${encodeURIComponent('<script>alert(1)</script>')}`, 'gpu'],
+  ['a handler', `model=${encodeURIComponent('"><img src=x onerror=alert(1)>')}`, 'model'],
+  ['10 kB of text', `model=${'x'.repeat(10_240)}`, 'model'],
+  ['a broken escape', 'gpu=%E0%A4%A', 'gpu'],
+];
+
+for (const path of ['calculators/gpu/', 'calculators/precision/', 'embed/gpu/', 'embed/precision/']) {
+  for (const { prefix } of languages) {
+    for (const [name, query, field] of garbage) {
+      test(`/${prefix.slice(1)}${path} with ${name} in the address works with defaults and says which field`, async ({
+        page,
+      }) => {
+        const guard = watch(page);
+        await page.goto(`${prefix}${path}`);
+        const usual = await sentence(page).textContent();
+        await page.goto(`${prefix}${path}?${query}`);
+        const notice = page.locator('.hr-notice-box');
+        await expect(notice).toBeVisible();
+        await expect(notice).toContainText(`${field} =`);
+        await expect(sentence(page)).toHaveText(usual!);
+        // What was in the address stands there as short text at most.
+        expect((await notice.textContent())!.length).toBeLessThan(600);
+        await expect(page.locator('img[src="x"]')).toHaveCount(0);
+        guard.expectQuiet();
+      });
+    }
+  }
+}
+
+test('no layout shift while a calculator comes to life', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { shift: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        (window as unknown as { shift: number }).shift += (
+          entry as PerformanceEntry & { value: number }
+        ).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  for (const path of [
+    '/',
+    '/calculators/gpu/',
+    '/calculators/precision/',
+    '/zh-cn/calculators/gpu/',
+    '/embed/gpu/',
+  ]) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await ready(page);
+    expect(await page.evaluate(() => (window as unknown as { shift: number }).shift), path).toBe(0);
+  }
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  for (const { prefix } of languages) {
+    test(`${prefix}: a chapter reads, the calculators show an answer and say what needs JavaScript`, async ({
+      page,
+    }) => {
+      await page.goto(`${prefix}introduction/`);
+      expect((await page.locator('main').innerText()).length).toBeGreaterThan(1_500);
+      for (const path of [
+        '',
+        'calculators/gpu/',
+        'calculators/precision/',
+        'embed/gpu/',
+        'embed/precision/',
+      ]) {
+        await page.goto(prefix + path);
+        await expect(sentence(page), path).toBeVisible();
+        await expect(page.locator('.hr-noscript').first(), path).toContainText('JavaScript');
+        expect(await page.locator('table tbody tr').count(), path).toBeGreaterThan(5);
+      }
+      await page.goto(`${prefix}faq/`);
+      expect(await page.locator('main .hr-list li').count()).toBeGreaterThanOrEqual(15);
+    });
+  }
+});

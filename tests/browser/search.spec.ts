@@ -1,0 +1,98 @@
+import { expect, test, type Page } from '@playwright/test';
+import { languages } from './addresses.ts';
+import { questions } from './questions.ts';
+
+const results = (page: Page) => page.locator('headroom-search:visible [data-part="results"] > li > a');
+
+for (const { lang, prefix } of languages) {
+  test.describe(`FAQ search in ${lang}`, () => {
+    for (const [question, slug] of questions[lang]) {
+      test(`finds ${slug} for: ${question}`, async ({ page }) => {
+        await page.goto(`${prefix}faq/`);
+        await page.locator('#faq-question').fill(question);
+        await expect(results(page).first()).toBeVisible();
+        // The list is rebuilt with each answer; the status names the newest one.
+        await expect(page.locator('#faq-question-status')).toHaveText(/\d/);
+        const found = await results(page).evaluateAll((links) =>
+          links.map((link) => new URL((link as HTMLAnchorElement).href).pathname),
+        );
+        expect(found.slice(0, 3)).toContain(`${prefix}faq/${slug}/`);
+        for (const path of found) expect(path.startsWith('/zh-cn/')).toBe(lang === 'zh-cn');
+      });
+    }
+
+    test('is used by keyboard alone', async ({ page }) => {
+      await page.goto(`${prefix}faq/`);
+      const box = page.locator('#faq-question');
+      await box.focus();
+      await page.keyboard.type('4090');
+      await expect(results(page).first()).toBeVisible();
+      await page.keyboard.press('ArrowDown');
+      await expect(results(page).first()).toBeFocused();
+      await page.keyboard.press('ArrowUp');
+      await expect(box).toBeFocused();
+      await page.keyboard.press('ArrowDown');
+      const target = await results(page).first().getAttribute('href');
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL((url) => url.pathname === new URL(target!, url).pathname);
+    });
+
+    test('says so when nothing is found, and shows what was typed as text', async ({ page }) => {
+      await page.goto(`${prefix}faq/`);
+      await page.locator('#faq-question').fill('<img src=x onerror=alert(1)> qqqqzzzz');
+      const status = page.locator('#faq-question-status');
+      await expect(status).toContainText('<img src=x onerror=alert(1)> qqqqzzzz');
+      await expect(page.locator('headroom-search:visible [data-part="hint"]')).toBeVisible();
+      await expect(page.locator('headroom-search img')).toHaveCount(0);
+      await page.locator('#faq-question').fill('');
+      await expect(status).toHaveText('');
+    });
+
+    test('answers a question in the address', async ({ page }) => {
+      await page.goto(`${prefix}faq/?q=NVLink`);
+      await expect(results(page).first()).toBeVisible();
+    });
+  });
+}
+
+test.describe('site search', () => {
+  for (const word of ['显卡', '优化器', '张量并行']) {
+    test(`finds ${word} on the Chinese pages`, async ({ page }) => {
+      await page.goto('/zh-cn/introduction/');
+      await page.locator('[data-open-search]').click();
+      await page.keyboard.type(word);
+      await expect(results(page).first()).toBeVisible();
+      await expect(results(page).first()).toHaveAttribute('href', /^\/zh-cn\//);
+    });
+  }
+
+  test('loads nothing before the first touch', async ({ page }) => {
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto('/introduction/', { waitUntil: 'networkidle' });
+    expect(requests.filter((url) => /pagefind/.test(url))).toEqual([]);
+    await page.locator('[data-open-search]').hover();
+    await expect.poll(() => requests.some((url) => url.includes('pagefind.js'))).toBe(true);
+  });
+
+  test('opens and closes by keyboard, and gives the focus back', async ({ page }) => {
+    await page.goto('/introduction/');
+    const button = page.locator('[data-open-search]');
+    await expect(button).toBeEnabled();
+    await button.focus();
+    await page.keyboard.press('Control+k');
+    await expect(page.locator('#site-search')).toBeFocused();
+    await page.keyboard.type('qlora');
+    await expect(results(page).first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('site-search dialog')).toBeHidden();
+    await expect(button).toBeFocused();
+  });
+
+  test('has a name that is what the reader sees', async ({ page }) => {
+    await page.goto('/introduction/');
+    await expect(page.getByRole('button', { name: 'Search', exact: true })).toBeVisible();
+    await page.goto('/zh-cn/introduction/');
+    await expect(page.getByRole('button', { name: '搜索', exact: true })).toBeVisible();
+  });
+});

@@ -1,0 +1,82 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { templates } from '../../src/scripts/pages.ts';
+import { languages } from './addresses.ts';
+import { watch } from './guard.ts';
+
+const pages = { ...templates, question: 'faq/out-of-memory/' };
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`axe, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    for (const { prefix, html } of languages) {
+      for (const [name, path] of Object.entries(pages)) {
+        test(`${prefix} ${name}: no violation, nothing blocked by the policy`, async ({ page }) => {
+          const guard = watch(page);
+          const response = await page.goto(prefix + path, { waitUntil: 'networkidle' });
+          if (name !== 'not-found') expect(response?.status()).toBe(200);
+          await expect(page.locator('html')).toHaveAttribute('lang', html);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(
+            violations.map(
+              ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+            ),
+          ).toEqual([]);
+          guard.expectQuiet();
+        });
+      }
+    }
+  });
+}
+
+test('every page carries the policy, as a header and in itself', async ({ request }) => {
+  for (const path of [
+    '/',
+    '/zh-cn/',
+    '/concepts/',
+    '/zh-cn/faq/',
+    '/embed/gpu/',
+    '/zh-cn/embed/precision/',
+  ]) {
+    const response = await request.get(path);
+    const policy = response.headers()['content-security-policy'] ?? '';
+    expect(policy, path).toContain("script-src 'self' 'wasm-unsafe-eval' 'sha256-");
+    expect(policy, path).not.toContain("unsafe-inline' 'sha256");
+    expect(policy, path).toContain(path.includes('embed') ? 'frame-ancestors *' : "frame-ancestors 'self'");
+    expect(await response.text(), path).toContain('<meta http-equiv="content-security-policy"');
+  }
+});
+
+test('the policy stops a script that is not the site’s own', async ({ page }) => {
+  await page.goto('/introduction/');
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.intruder = true';
+    document.head.append(script);
+  });
+  expect(await page.evaluate(() => 'intruder' in window)).toBe(false);
+});
+
+test('links of Chinese pages stay in Chinese', async ({ page }) => {
+  for (const path of [
+    '/zh-cn/',
+    '/zh-cn/introduction/',
+    '/zh-cn/faq/',
+    '/zh-cn/calculators/gpu/',
+    '/zh-cn/embed/',
+  ]) {
+    await page.goto(path);
+    const links = await page
+      .locator('a[href]')
+      .evaluateAll((anchors) =>
+        (anchors as HTMLAnchorElement[])
+          .filter((a) => a.origin === location.origin && !a.hreflang)
+          .map((a) => a.pathname),
+      );
+    expect(links.length, path).toBeGreaterThan(5);
+    expect(
+      links.filter((link) => !link.startsWith('/zh-cn/') && !/^\/(api|_astro)\/|\.\w+$/.test(link)),
+      path,
+    ).toEqual([]);
+  }
+});

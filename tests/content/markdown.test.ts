@@ -1,0 +1,63 @@
+import type { Element, Root } from 'hast';
+import type { Root as MarkdownRoot } from 'mdast';
+import { describe, expect, it } from 'vitest';
+import { languageOfFile, localiseLink, rehypeInternalLinks } from '../../src/markdown/rehype-internal-links.ts';
+import { rehypeUnsearchableMath } from '../../src/markdown/rehype-unsearchable-math.ts';
+import { remarkCitations } from '../../src/markdown/remark-citations.ts';
+
+describe('internal links', () => {
+  it.each([
+    ['/concepts/', '/', 'en', '/concepts/'],
+    ['/concepts/', '/', 'zh-cn', '/zh-cn/concepts/'],
+    ['/concepts/', '/headroom/', 'zh-cn', '/headroom/zh-cn/concepts/'],
+    ['/calculators/gpu/?model=gpt2#x', '/headroom/', 'zh-cn', '/headroom/zh-cn/calculators/gpu/?model=gpt2#x'],
+    ['/api/v1/gpus.json', '/headroom/', 'zh-cn', '/headroom/api/v1/gpus.json'],
+    ['/embed/v1.js', '/', 'zh-cn', '/embed/v1.js'],
+    ['#here', '/headroom/', 'zh-cn', '#here'],
+    ['https://example.org/', '/headroom/', 'zh-cn', 'https://example.org/'],
+    ['//example.org/', '/headroom/', 'zh-cn', '//example.org/'],
+  ] as const)('%s under %s in %s', (link, base, lang, expected) => {
+    expect(localiseLink(link, base, lang)).toBe(expected);
+  });
+
+  it('reads the language from the file and rewrites links at any depth', () => {
+    expect(languageOfFile('/site/content/docs/zh-cn/math.mdx')).toBe('zh-cn');
+    expect(languageOfFile('/site/content/docs/math.mdx')).toBe('en');
+    const link: Element = { type: 'element', tagName: 'a', properties: { href: '/faq/' }, children: [] };
+    const tree: Root = {
+      type: 'root',
+      children: [{ type: 'element', tagName: 'p', properties: {}, children: [link] }],
+    };
+    rehypeInternalLinks({ base: '/b/' })(tree, { path: 'content/faq/zh-cn/x.mdx' });
+    expect(link.properties['href']).toBe('/b/zh-cn/faq/');
+  });
+});
+
+describe('citations', () => {
+  const cite = (id: string) => ({
+    type: 'mdxJsxTextElement' as const,
+    name: 'Cite',
+    attributes: [{ type: 'mdxJsxAttribute' as const, name: 'id', value: id }],
+    children: [],
+  });
+
+  it('numbers sources by first mention and lists them once', () => {
+    const list = { type: 'mdxJsxFlowElement' as const, name: 'Sources', attributes: [], children: [] };
+    const tree: MarkdownRoot = {
+      type: 'root',
+      children: [{ type: 'paragraph', children: [cite('b'), cite('a'), cite('b')] }, list],
+    };
+    remarkCitations()(tree);
+    const json = JSON.stringify(tree);
+    expect([...json.matchAll(/"name":"number","value":"(\d)"/g)].map((match) => match[1])).toEqual(['1', '2', '1']);
+    expect(list.attributes).toEqual([{ type: 'mdxJsxAttribute', name: 'ids', value: 'b a' }]);
+  });
+});
+
+describe('math', () => {
+  it('is left out of the search index', () => {
+    const formula: Element = { type: 'element', tagName: 'span', properties: { className: ['katex'] }, children: [] };
+    rehypeUnsearchableMath()({ type: 'root', children: [formula] });
+    expect(formula.properties['dataPagefindIgnore']).toBe('all');
+  });
+});
