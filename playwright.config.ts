@@ -21,7 +21,7 @@ export default defineConfig({
   },
   webServer: [
     {
-      command: `node src/scripts/serve.ts dist --port ${sitePort}`,
+      command: `node src/scripts/serve.ts ${process.env['HEADROOM_OUT'] ?? 'dist'} --port ${sitePort}`,
       url: `http://127.0.0.1:${sitePort}/`,
       reuseExistingServer: false,
     },

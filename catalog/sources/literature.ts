@@ -729,9 +729,9 @@ export const literature: Source[] = [
   },
   {
     id: 'unsloth-requirements',
-    title: 'Unsloth requirements',
+    title: 'Unsloth requirements (Chinese edition)',
     publisher: 'Unsloth',
-    url: 'https://unsloth.ai/docs/get-started/fine-tuning-for-beginners/unsloth-requirements',
+    url: 'https://unsloth.ai/docs/zh/kai-shi/fine-tuning-for-beginners/unsloth-requirements',
     repository: null,
     licence: null,
     read: '2026-11-23',

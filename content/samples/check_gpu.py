@@ -21,7 +21,7 @@ def built_for(capability: tuple, arch_list: list) -> bool:
     return False
 
 
-cuda_126 = ["sm_50", "sm_60", "sm_70", "sm_75", "sm_80", "sm_86", "sm_90"]  # as PyTorch's 2.8 matrix lists them
+cuda_126 = ["sm_50", "sm_60", "sm_70", "sm_75", "sm_80", "sm_86", "sm_90"]  # from PyTorch's release matrices
 cuda_13x = ["sm_75", "sm_80", "sm_86", "sm_90", "sm_100", "sm_120"]
 assert built_for((6, 1), cuda_126) and not built_for((6, 1), cuda_13x)    # GTX 10
 assert built_for((8, 9), cuda_126) and built_for((8, 9), cuda_13x)        # RTX 40 runs the sm_86 code

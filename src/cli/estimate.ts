@@ -70,7 +70,9 @@ function answerLine(line: string, lang: Lang): { ok: boolean; text: string } {
 async function main(): Promise<number> {
   let options;
   try {
-    options = parseArgs({ options: { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }).values;
+    options = parseArgs({
+      options: { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    }).values;
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n${help}`);
     return 2;

@@ -27,14 +27,14 @@ export const constants = {
   doubleQuantBlock: 256,
   optimizerBlock: 256,
   /** GGUF formats: average bits per weight over a whole file. */
-  bitsQ4km: 4.89,
-  bitsQ5km: 5.7,
-  bitsQ6k: 6.5625,
-  bitsQ80: 8.5,
+  bitsQ4km: 4.8944,
+  bitsQ5km: 5.7036,
+  bitsQ6k: 6.5633,
+  bitsQ80: 8.5008,
   /** AWQ and GPTQ with groups of 128: 4-bit code, 16-bit scale and 4-bit zero point for each group. */
   bitsGroup128: 4.15625,
-  /** Tokens of a prompt that an inference engine pushes through the layers at once. */
-  prefillChunk: 2048,
+  /** Tokens of a prompt that an engine pushes through the layers at once, by its defaults. */
+  promptChunk: { vllm: 2048, 'llama.cpp': 512 },
   /** Allocator slack as a share of the memory that comes and goes within a step. */
   slackShare: 0.18,
   slackShareEager: 0.35,
@@ -44,27 +44,33 @@ export const constants = {
   /** CUDA context in bytes: measured on Turing; elsewhere between that and the allowance of a peer tool. */
   contextMeasured: 147_718_144,
   contextAllowance: 524_288_000,
-  /** Relative error of `allocated` that published runs justify, by kind of job. */
-  errorAdapter: 0.03,
-  errorFull: 0.1,
-  errorInference: 0.06,
+  /** Error of the memory that comes and goes, as a share of it, that published runs justify, by kind of job. */
+  errorAdapter: 0.05,
+  errorFull: 0.6,
+  errorInference: 0.3,
   /** Share of the dense rate that large matrix products reach. */
-  matmulEfficiency: 0.65,
+  matmulEfficiency: 0.9,
+  /** The same for attention scores and values in fused kernels. */
+  attentionEfficiency: 0.3,
+  /** Further factor on cards of 75 W or less, whose clock falls under load. */
+  lowPowerEfficiency: 0.33,
   /** Share of the memory bandwidth that kernels reach. */
   bandwidthEfficiency: 0.75,
-  /** Times a layer's activations cross the memory bus in one pass (forward, recomputation or backward). */
-  activationTraffic: 3,
-  /** Seconds of launch and framework overhead per layer and pass. */
-  layerOverhead: 3e-4,
-  /** Share of the memory bandwidth that token-by-token decoding reaches. */
-  decodeEfficiency: 0.75,
-  /** Seconds of overhead per layer and decoded token. */
-  decodeLayerOverhead: 1e-5,
+  /** Times a layer's kept activations cross the memory bus in one pass (forward, recomputation or backward). */
+  activationTraffic: 6.5,
+  /** Times the s x s matrices of eager attention cross it in one pass. */
+  eagerTraffic: 1.7,
+  /** Seconds of launch and framework overhead per layer and pass of one micro-batch. */
+  layerOverhead: 1.6e-3,
+  /** Share of the memory bandwidth that token-by-token decoding reaches, by engine. */
+  decodeEfficiency: { hf: 0.44, vllm: 0.8, 'llama.cpp': 0.9 },
+  /** Seconds of overhead per layer and decoded token, by engine. */
+  decodeLayerOverhead: { hf: 1e-3, vllm: 1e-4, 'llama.cpp': 5e-5 },
   /** Share of the dense rate reached while a prompt is read. */
   prefillEfficiency: 0.5,
   /** bf16 arithmetic without hardware support, as a share of the fp32 rate. */
   emulatedBf16: 0.5,
   /** Width of the stated speed range, as factors on the estimate. */
-  speedLow: 0.5,
-  speedHigh: 1.6,
+  speedLow: 0.55,
+  speedHigh: 2,
 };

@@ -1,5 +1,5 @@
 import { constants as c } from './constants.ts';
-import type { EstimateRequest, KvCacheFormat, Optimizer, WeightFormat } from './types.ts';
+import type { EstimateRequest, Framework, KvCacheFormat, Optimizer, WeightFormat } from './types.ts';
 
 /** How one storage format holds weights. Formats of bitsandbytes leave embeddings, head and norms unquantised. */
 interface FormatRule {
@@ -29,6 +29,13 @@ export const weightFormats: Record<WeightFormat, FormatRule> = {
 
 export const isBnb4 = (format: WeightFormat): boolean => format === 'nf4' || format === 'fp4';
 
+/** Formats of GGUF files, which llama.cpp runs. */
+export const isGguf = (format: WeightFormat): boolean => format[0] === 'q';
+
+/** The engine that decodes: the one named, or the usual one for the weight format. */
+export const engineOf = ({ framework, weightFormat }: EstimateRequest): Framework =>
+  framework ?? (isGguf(weightFormat) ? 'llama.cpp' : 'hf');
+
 /** Below 16 bits: the format must be expanded before a 16-bit matrix product can use it. */
 export const isQuantised = (format: WeightFormat): boolean => weightFormats[format].linearBits < 16;
 
@@ -44,8 +51,9 @@ export function linearBits(request: EstimateRequest): number {
 export const kvBytes: Record<KvCacheFormat, number> = { fp16: 2, fp8: 1, q8_0: 34 / 32, q4_0: 18 / 32 };
 
 /**
- * Bytes of optimizer state per trainable parameter: `full` of them follow the data type of the weights (4 bytes in
- * fp32, 2 in 16-bit), `fixed` do not. Adafactor keeps rows and columns, counted from the shapes instead.
+ * Optimizer state per trainable parameter: `moments` have the data type of the weights, `fixed` is in bytes, and
+ * `stepCopies` moments are copied during a step that is not one fused kernel. Adafactor's rows and columns are
+ * counted from the shapes instead.
  */
 export const optimizerStates: Record<Optimizer, { moments: number; fixed: number; stepCopies: number }> = {
   adamw: { moments: 2, fixed: 0, stepCopies: 1 },

@@ -2,11 +2,25 @@
 import { onCard, prepare } from './core.ts';
 import { advise, workingOf } from './explain.ts';
 import { findGpu, findModel, validateRequest } from './request.ts';
-import type { EstimateAnswer, EstimateInput, EstimateOptions, EstimationData, RequestError } from './types.ts';
+import type {
+  EstimateAnswer,
+  EstimateInput,
+  EstimateOptions,
+  EstimationData,
+  RequestError,
+} from './types.ts';
 
 export * from './types.ts';
 export { estimateCore, onCard, prepare, type PreparedJob } from './core.ts';
-export { allowedText, allowedWeightFormats, findGpu, findModel, suggest, validateRequest, withDefaults } from './request.ts';
+export {
+  allowedText,
+  allowedWeightFormats,
+  findGpu,
+  findModel,
+  suggest,
+  validateRequest,
+  withDefaults,
+} from './request.ts';
 export type { FieldRule, Validation } from './request.ts';
 export { compare, type Comparison } from './compare.ts';
 export { advise, formulas, workingOf, type Formula, type FormulaId } from './explain.ts';

@@ -53,7 +53,8 @@ export function prepareJob(request: EstimateRequest, model: EstimationModel): Jo
   const k = model.kvHeads * model.headDim;
   const headParameters = model.kind === 'encoder' ? 0 : model.vocabSize * model.hiddenSize;
   const embeddings =
-    (model.vocabSize + model.positionEmbeddings) * model.hiddenSize + (model.tiedEmbeddings ? 0 : headParameters);
+    (model.vocabSize + model.positionEmbeddings) * model.hiddenSize +
+    (model.tiedEmbeddings ? 0 : headParameters);
   const norms = (2 * model.layers + 1) * model.hiddenSize;
   const otherParameters = Math.min(model.parameters, embeddings + norms);
   const training = request.task === 'training';

@@ -62,10 +62,11 @@ export const fields = {
   gradientCheckpointing: { values: ['none', 'selective', 'full'], default: 'none' },
   attention: { values: ['eager', 'sdpa', 'flash'], default: 'sdpa' },
   fusedCrossEntropy: { values: onOff, default: false },
-  fusedOptimizer: { values: onOff, default: false },
+  fusedOptimizer: { values: onOff, default: true },
   weightFormat: { values: weightFormatValues },
   doubleQuantization: { values: onOff, default: true },
   kvCacheFormat: { values: ['fp16', 'fp8', 'q8_0', 'q4_0'], default: 'fp16' },
+  framework: { values: ['hf', 'vllm', 'llama.cpp'], nullable: true, default: null },
   contextLength: { min: 1, max: 2 ** 21 },
   concurrency: { min: 1, max: 2 ** 16, default: 1 },
   tokens: { min: 1, max: 1e15, nullable: true, default: null },
@@ -83,7 +84,6 @@ export const singleCardFields = {
   tensorParallel: { values: [1] },
   pipelineParallel: { values: [1] },
   offload: { values: ['none'] },
-  framework: { values: ['hf'] },
 } satisfies Record<string, FieldRule>;
 
 /** Dimensions of a model that is not in the catalog. */
@@ -100,14 +100,22 @@ export const modelFields: Record<keyof CustomModel, FieldRule> = {
   gatedMlp: { values: onOff },
 };
 
-export const loraTargets = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const;
+export const loraTargets = [
+  'q_proj',
+  'k_proj',
+  'v_proj',
+  'o_proj',
+  'gate_proj',
+  'up_proj',
+  'down_proj',
+] as const;
 
 export const loraFields = {
   rank: { min: 1, max: 4096, default: 16 },
   targets: { values: ['attention', 'all-linear'], default: 'attention' },
 } satisfies Record<string, FieldRule>;
 
-const currencyPattern = /^[A-Z]{3}$/;
+export const currencyPattern = /^[A-Z]{3}$/;
 
 /** The allowed values of a field in one line that reads the same in every language. */
 export function allowedText(rule: FieldRule): string {
@@ -130,7 +138,11 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-const letters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9.]/g, '').slice(0, 48);
+const letters = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9.]/g, '')
+    .slice(0, 48);
 
 /** Up to three known names nearest to a mistyped one, best first; none when nothing is near. */
 export function suggest(typed: string, known: readonly string[]): string[] {
@@ -196,7 +208,8 @@ function checkObject(
   errors: RequestError[],
 ): void {
   for (const name of Object.keys(rules)) {
-    if (Object.hasOwn(value, name) && value[name] !== undefined) check(rules[name]!, value[name], prefix + name, errors);
+    if (Object.hasOwn(value, name) && value[name] !== undefined)
+      check(rules[name]!, value[name], prefix + name, errors);
     else if (needed) {
       errors.push({ code: 'required', field: prefix + name, params: {}, allowed: allowedText(rules[name]!) });
     }
@@ -204,7 +217,12 @@ function checkObject(
   rejectUnknown(value, Object.keys(rules), prefix, errors);
 }
 
-function rejectUnknown(value: object, known: readonly string[], prefix: string, errors: RequestError[]): void {
+function rejectUnknown(
+  value: object,
+  known: readonly string[],
+  prefix: string,
+  errors: RequestError[],
+): void {
   for (const name of Object.keys(value)) {
     if (known.includes(name)) continue;
     fail(errors, 'unknown-field', prefix + name.slice(0, 60), name, known.join(' | '), suggest(name, known));
@@ -255,7 +273,11 @@ const isFp32 = (precision: Precision): boolean => precision === 'fp32' || precis
  * Storage formats of the base weights that a task, method and precision allow, the default first: full training in
  * mixed precision trains fp32 weights, LoRA adapts 16-bit ones, QLoRA quantised ones.
  */
-export function allowedWeightFormats(task: string, method: string, precision: Precision): readonly WeightFormat[] {
+export function allowedWeightFormats(
+  task: string,
+  method: string,
+  precision: Precision,
+): readonly WeightFormat[] {
   const half = compute16(precision);
   if (task === 'inference') {
     const first = isFp32(precision) ? 'fp32' : half;
@@ -269,7 +291,11 @@ export function allowedWeightFormats(task: string, method: string, precision: Pr
 }
 
 /** Fills in every default. bf16 is the default precision from compute capability 8.0, fp16 before. */
-export function withDefaults(input: EstimateInput, model: EstimationModel, gpu: EstimationGpu): EstimateRequest {
+export function withDefaults(
+  input: EstimateInput,
+  model: EstimationModel,
+  gpu: EstimationGpu,
+): EstimateRequest {
   const training = input.task === 'training';
   const half = gpu.computeCapability >= 8 ? 'bf16' : 'fp16';
   const precision = input.precision ?? (training ? (`${half}-mixed` as const) : half);
@@ -291,11 +317,12 @@ export function withDefaults(input: EstimateInput, model: EstimationModel, gpu: 
     gradientCheckpointing: input.gradientCheckpointing ?? 'none',
     attention: input.attention ?? 'sdpa',
     fusedCrossEntropy: input.fusedCrossEntropy ?? false,
-    fusedOptimizer: input.fusedOptimizer ?? false,
+    fusedOptimizer: input.fusedOptimizer ?? true,
     lora: { rank: lora.rank ?? 16, targets: lora.targets ?? 'attention' },
     weightFormat: input.weightFormat ?? allowedWeightFormats(input.task, method, precision)[0]!,
     doubleQuantization: input.doubleQuantization ?? true,
     kvCacheFormat: input.kvCacheFormat ?? 'fp16',
+    framework: input.framework ?? null,
     contextLength: input.contextLength ?? Math.min(4096, model.contextLength),
     concurrency: input.concurrency ?? 1,
     tokens: input.tokens ?? null,
@@ -310,7 +337,14 @@ export function withDefaults(input: EstimateInput, model: EstimationModel, gpu: 
 export type Validation = { ok: true; request: EstimateRequest } | { ok: false; errors: RequestError[] };
 
 const allFields: Record<string, FieldRule> = { ...fields, ...singleCardFields };
-const allNames = [...Object.keys(fields), 'model', 'gpu', 'lora', 'currency', ...Object.keys(singleCardFields)];
+const allNames = [
+  ...Object.keys(fields),
+  'model',
+  'gpu',
+  'lora',
+  'currency',
+  ...Object.keys(singleCardFields),
+];
 
 function checkSlug(
   value: unknown,
@@ -321,7 +355,8 @@ function checkSlug(
   const allowed = field === 'gpu' ? 'gpus.json: slug' : 'models.json: slug | { parameters, layers, … }';
   if (value === undefined) errors.push({ code: 'required', field, params: {}, allowed });
   else if (typeof value !== 'string') fail(errors, 'wrong-type', field, value, allowed);
-  else if (!known.has(value)) fail(errors, `unknown-${field}`, field, value, allowed, suggest(value, [...known.keys()]));
+  else if (!known.has(value))
+    fail(errors, `unknown-${field}`, field, value, allowed, suggest(value, [...known.keys()]));
 }
 
 function checkLora(value: unknown, errors: RequestError[]): void {
@@ -334,7 +369,13 @@ function checkLora(value: unknown, errors: RequestError[]): void {
     new Set(targets).size === targets.length &&
     targets.every((target) => loraTargets.includes(target as 'q_proj'));
   if (targets !== undefined && !listed && !loraFields.targets.values.includes(targets as 'attention')) {
-    fail(errors, 'not-allowed', 'lora.targets', targets, `attention | all-linear | [${loraTargets.join(', ')}]`);
+    fail(
+      errors,
+      'not-allowed',
+      'lora.targets',
+      targets,
+      `attention | all-linear | [${loraTargets.join(', ')}]`,
+    );
   }
   rejectUnknown(value, Object.keys(loraFields), 'lora.', errors);
 }
@@ -367,7 +408,10 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
     }
   }
   if (input.lora !== undefined) checkLora(input.lora, errors);
-  if (input.currency !== undefined && !(typeof input.currency === 'string' && currencyPattern.test(input.currency))) {
+  if (
+    input.currency !== undefined &&
+    !(typeof input.currency === 'string' && currencyPattern.test(input.currency))
+  ) {
     fail(errors, 'not-allowed', 'currency', input.currency, 'USD | EUR | CNY | …');
   }
   rejectUnknown(input, allNames, '', errors);

@@ -28,7 +28,12 @@ export function supportNotes({ request, model }: Job, gpu: EstimationGpu): Suppo
   const notes: SupportNote[] = [];
   const note = (level: Level, subject: string, code: string, params: SupportNote['params'] = {}): void => {
     // The sentence may name the subject, so it travels with the parameters.
-    notes.push({ level, subject, code, params: { subject: subject.replace('-mixed', '').toUpperCase(), ...params } });
+    notes.push({
+      level,
+      subject,
+      code,
+      params: { subject: subject.replace('-mixed', '').toUpperCase(), ...params },
+    });
   };
   const { precision, weightFormat: format } = request;
   const [level, code] = precisionNote(request, gpu);
@@ -38,8 +43,10 @@ export function supportNotes({ request, model }: Job, gpu: EstimationGpu): Suppo
     code,
     code === 'fp16-arithmetic-slow' ? { ratio: Math.round(gpu.fp32Tflops / gpu.fp16Tflops) } : {},
   );
-  if (request.task === 'training' && precision.startsWith('fp16')) note('ok', precision, 'loss-scaling-needed');
-  if ((format === 'nf4' || format === 'fp4') && cc < 6) note('unsupported', format, 'bitsandbytes-needs-pascal');
+  if (request.task === 'training' && precision.startsWith('fp16'))
+    note('ok', precision, 'loss-scaling-needed');
+  if ((format === 'nf4' || format === 'fp4') && cc < 6)
+    note('unsupported', format, 'bitsandbytes-needs-pascal');
   if (format === 'int8' && cc < 7.5) note('unsupported', format, 'int8-needs-turing');
   if (format === 'awq-int4' && cc < 7.5) note('unsupported', format, 'awq-needs-turing');
   if (request.attention === 'flash' && cc < 8) note('unsupported', 'flash', 'flash-attention-needs-ampere');

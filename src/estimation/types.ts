@@ -66,13 +66,7 @@ export type Task = 'training' | 'inference';
 export type Method = 'full' | 'lora' | 'qlora';
 export type Precision = 'fp32' | 'tf32' | 'fp16-mixed' | 'bf16-mixed' | 'fp16' | 'bf16' | 'fp8-mixed';
 export type Optimizer =
-  | 'adamw'
-  | 'adamw-8bit'
-  | 'paged-adamw-8bit'
-  | 'adafactor'
-  | 'lion'
-  | 'sgd'
-  | 'sgd-momentum';
+  'adamw' | 'adamw-8bit' | 'paged-adamw-8bit' | 'adafactor' | 'lion' | 'sgd' | 'sgd-momentum';
 export type Checkpointing = 'none' | 'selective' | 'full';
 export type Attention = 'eager' | 'sdpa' | 'flash';
 export type WeightFormat =
@@ -89,6 +83,8 @@ export type WeightFormat =
   | 'awq-int4'
   | 'gptq-int4';
 export type KvCacheFormat = 'fp16' | 'fp8' | 'q8_0' | 'q4_0';
+/** What runs the job. Training follows Hugging Face Transformers and PEFT. */
+export type Framework = 'hf' | 'vllm' | 'llama.cpp';
 export type LoraTarget = 'q_proj' | 'k_proj' | 'v_proj' | 'o_proj' | 'gate_proj' | 'up_proj' | 'down_proj';
 
 /** A request with every default filled in. */
@@ -110,12 +106,14 @@ export interface EstimateRequest {
   gradientCheckpointing: Checkpointing;
   attention: Attention;
   fusedCrossEntropy: boolean;
-  /** One kernel for the whole optimizer step; without it AdamW holds a temporary copy of one state. */
+  /** One kernel for the whole optimizer step (default of the Trainer since Transformers 5); else AdamW copies one state. */
   fusedOptimizer: boolean;
   lora: { rank: number; targets: 'attention' | 'all-linear' | LoraTarget[] };
   weightFormat: WeightFormat;
   doubleQuantization: boolean;
   kvCacheFormat: KvCacheFormat;
+  /** Inference: the engine; `null` takes llama.cpp for GGUF formats and Transformers for the others. */
+  framework: Framework | null;
   /** Inference: tokens each stream holds in the KV cache. */
   contextLength: number;
   /** Inference: streams decoded side by side. */
@@ -196,7 +194,8 @@ export interface Advice {
   timeFactor: number;
 }
 
-export type WorkingUnit = 'bytes' | 'parameters' | 'elements' | 'FLOP' | 'FLOP/s' | 'bytes/s' | 's' | 'tokens/s' | 'ratio';
+export type WorkingUnit =
+  'bytes' | 'parameters' | 'elements' | 'FLOP' | 'FLOP/s' | 'bytes/s' | 's' | 'tokens/s' | 'ratio';
 
 /** One line of the working behind an answer. */
 export interface WorkingStep {
@@ -223,7 +222,13 @@ export interface EstimateAnswer {
   speed: SpeedAnswer;
   time: { seconds: number | null };
   energy: { kwh: number | null };
-  cost: { purchase: number | null; electricity: number | null; cloud: number | null; total: number | null; currency: string };
+  cost: {
+    purchase: number | null;
+    electricity: number | null;
+    cloud: number | null;
+    total: number | null;
+    currency: string;
+  };
   support: SupportNote[];
   advice: Advice[];
   working: WorkingStep[];

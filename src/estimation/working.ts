@@ -1,6 +1,6 @@
 import { constants as c } from './constants.ts';
 import type { PreparedJob } from './core.ts';
-import { isQuantised, kvBytes, linearBits, optimizerStates, weightFormats } from './formats.ts';
+import { engineOf, isQuantised, kvBytes, linearBits, optimizerStates, weightFormats } from './formats.ts';
 import { isMixed } from './job.ts';
 import { activations, inferenceActivations } from './memory/activations.ts';
 import { castBytes, dequantisedLayerBytes, stepBufferBytes } from './memory/temporary.ts';
@@ -39,7 +39,12 @@ export const formulas = {
   gradients: { symbol: 'M_g', formula: 'b_g\\, P_t', unit: 'bytes', source: 'zero' },
   'optimizer-states': { symbol: 'M_o', formula: 'b_s\\, P_t', unit: 'bytes', source: 'zero' },
   logits: { symbol: 'M_l', formula: 'c_l\\, T\\, V', unit: 'bytes', source: 'fitcheck' },
-  'logits-decoding': { symbol: 'M_l', formula: '4\\, n\\, V', unit: 'bytes', source: 'attention-is-all-you-need' },
+  'logits-decoding': {
+    symbol: 'M_l',
+    formula: '4\\, n\\, V',
+    unit: 'bytes',
+    source: 'attention-is-all-you-need',
+  },
   'kept-activations': {
     symbol: 'A_k',
     formula: 'L\\, a_{kept} + a_{mask}',
@@ -90,11 +95,22 @@ export const formulas = {
   'peak-rate': { symbol: 'R', formula: 'R', unit: 'FLOP/s', source: 'cuda-programming-guide' },
   'training-flop': {
     symbol: 'F',
-    formula: 'T\\,\\bigl(2 k_p\\,(P_l + P_h) + 3 F_a\\bigr) + F_{rec}',
+    formula: '2T\\,\\bigl(k_l P_l + k_h P_h + k_{LoRA} P_{LoRA}\\bigr)',
     unit: 'FLOP',
     source: 'scaling-laws',
   },
-  'compute-seconds': { symbol: 't_c', formula: '\\frac{F}{\\eta_c R}', unit: 's', source: 'roofline' },
+  'attention-flop': {
+    symbol: 'F_a',
+    formula: 'k_a\\, \\alpha\\, 4 L\\, n_h d\\, T\\, \\min(s, w)',
+    unit: 'FLOP',
+    source: 'activation-recomputation',
+  },
+  'compute-seconds': {
+    symbol: 't_c',
+    formula: '\\frac{F}{\\eta_c R} + \\frac{F_a}{\\eta_a R}',
+    unit: 's',
+    source: 'roofline',
+  },
   'memory-seconds': { symbol: 't_m', formula: '\\frac{D}{\\eta_m W}', unit: 's', source: 'roofline' },
   'overhead-seconds': { symbol: 't_o', formula: 'k_r L\\, \\tau', unit: 's', source: 'roofline' },
   'step-seconds': {
@@ -133,7 +149,11 @@ export function plain(value: number): string {
 }
 
 /** The steps behind an answer, in the order in which they build on one another. */
-export function workingOf({ job, memory, training, inference }: PreparedJob, answer: EstimateAnswer, gpu: EstimationGpu): WorkingStep[] {
+export function workingOf(
+  { job, memory, training, inference }: PreparedJob,
+  answer: EstimateAnswer,
+  gpu: EstimationGpu,
+): WorkingStep[] {
   const { request, model: m } = job;
   const steps: WorkingStep[] = [];
   const step = (id: FormulaId, value: number, substituted: string, source?: string): void => {
@@ -165,7 +185,12 @@ export function workingOf({ job, memory, training, inference }: PreparedJob, ans
   );
   if (training) {
     const perGradient = job.trainable ? memory.gradients / job.trainable : 0;
-    step('gradients', memory.gradients, `${p(perGradient)} × ${p(job.trainable)}`, 'mixed-precision-training');
+    step(
+      'gradients',
+      memory.gradients,
+      `${p(perGradient)} × ${p(job.trainable)}`,
+      'mixed-precision-training',
+    );
     const perState = job.trainable ? memory.optimizerStates / job.trainable : 0;
     const moments = optimizerStates[request.optimizer].moments;
     step(
@@ -185,7 +210,11 @@ export function workingOf({ job, memory, training, inference }: PreparedJob, ans
     step('activations', memory.activations, `${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`);
   } else {
     step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(m.vocabSize)}`);
-    step('activations-inference', memory.activations, `max(0, ${p(inferenceActivations(job))} − ${p(memory.logits)})`);
+    step(
+      'activations-inference',
+      memory.activations,
+      `max(0, ${p(inferenceActivations(job))} − ${p(memory.logits)})`,
+    );
     step(
       'kv-cache',
       memory.kvCache,
@@ -234,13 +263,37 @@ export function workingOf({ job, memory, training, inference }: PreparedJob, ans
   const { speed } = answer;
   step('peak-rate', peak, `${p(peak / 1e12)} TFLOPS`, `catalog:${gpu.slug}.tensor`);
   if (training) {
-    const compute = training.flop / (peak * c.matmulEfficiency);
+    const sustained = peak * (gpu.tdpW <= 75 ? c.lowPowerEfficiency : 1);
+    // Forward, gradient of the input, gradient of the weight where it is trained, and recomputation.
+    const products = request.method === 'full' ? 3 : 2;
+    const again = request.gradientCheckpointing === 'full' ? 1 : 0;
+    const layerProducts = products + again;
+    const loraProducts = 3 + again;
+    const compute =
+      training.flop / (sustained * c.matmulEfficiency) +
+      training.attentionFlop / (sustained * c.attentionEfficiency);
     const bandwidth = gpu.memoryBandwidthGbps * 1e9;
     const moved = training.bytes / (bandwidth * c.bandwidthEfficiency);
     const overhead = training.passes * m.layers * c.layerOverhead;
     const finish = training.stepBytes / (bandwidth * c.bandwidthEfficiency);
-    step('training-flop', training.flop, `${p(training.modelFlop)} + ${p(training.flop - training.modelFlop)}`);
-    step('compute-seconds', compute, `${p(training.flop)} / (${c.matmulEfficiency} × ${p(peak)})`);
+    step(
+      'training-flop',
+      training.flop,
+      `${p(job.tokens)} × 2 × (${p(job.linearParameters)} × ${layerProducts} + ${p(job.headParameters)} × ${products}` +
+        `${job.loraParameters ? ` + ${p(job.loraParameters)} × ${loraProducts}` : ''})`,
+    );
+    step(
+      'attention-flop',
+      training.attentionFlop,
+      `${request.gradientCheckpointing === 'none' ? 3 : 4} × ${m.kind === 'decoder' ? 0.5 : 1} × 4 × ${m.layers} × ` +
+        `${p(job.queryWidth)} × ${p(job.tokens)} × ${p(Math.min(request.sequenceLength, m.slidingWindow ?? Infinity))}`,
+    );
+    step(
+      'compute-seconds',
+      compute,
+      `${p(training.flop)} / (${c.matmulEfficiency} × ${p(sustained)}) + ` +
+        `${p(training.attentionFlop)} / (${c.attentionEfficiency} × ${p(sustained)})`,
+    );
     step('memory-seconds', moved, `${p(training.bytes)} / (${c.bandwidthEfficiency} × ${p(bandwidth)})`);
     step('overhead-seconds', overhead, `${training.passes} × ${m.layers} × ${c.layerOverhead}`);
     step(
@@ -255,17 +308,14 @@ export function workingOf({ job, memory, training, inference }: PreparedJob, ans
     );
   } else if (inference && m.kind === 'decoder') {
     const bandwidth = gpu.memoryBandwidthGbps * 1e9;
+    const engine = engineOf(request);
     const seconds = request.concurrency / speed.tokensPerSecond;
-    step(
-      'decode-bytes',
-      inference.decodeBytes,
-      `${p(inference.weightBytes)} + ${p(parts.kvCache)}`,
-    );
+    step('decode-bytes', inference.decodeBytes, `${p(inference.weightBytes)} + ${p(parts.kvCache)}`);
     step(
       'decode-seconds',
       seconds,
-      `max(${p(inference.decodeBytes)} / (${c.decodeEfficiency} × ${p(bandwidth)}), ` +
-        `${p(inference.decodeFlop)} / (${c.prefillEfficiency} × ${p(peak)})) + ${m.layers} × ${c.decodeLayerOverhead}`,
+      `max(${p(inference.decodeBytes)} / (${c.decodeEfficiency[engine]} × ${p(bandwidth)}), ` +
+        `${p(inference.decodeFlop)} / (${c.prefillEfficiency} × ${p(peak)})) + ${m.layers} × ${c.decodeLayerOverhead[engine]}`,
     );
     step('decode-rate', speed.tokensPerSecond, `${request.concurrency} / ${p(seconds)}`);
   }

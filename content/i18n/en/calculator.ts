@@ -57,6 +57,8 @@ export const calculator = {
   gpu: 'Card',
   options: 'Options',
   more: 'More options',
+  changeOne: '{label}: {value}',
+  changeJoin: '; ',
   reset: 'Reset to defaults',
   fields: {
     sequenceLength: 'Sequence length (tokens)',

@@ -63,6 +63,7 @@ export const estimator = {
     headroom: 'Headroom',
     'peak-rate': 'Dense peak rate of the card in this precision',
     'training-flop': 'FLOP of one micro-batch',
+    'attention-flop': 'FLOP of attention in one micro-batch',
     'compute-seconds': 'Time in matrix products',
     'memory-seconds': 'Time moving bytes',
     'overhead-seconds': 'Time launching kernels',

@@ -12,7 +12,7 @@ export const precision = {
     best: 'On the {gpu}, {format} is the fastest format that fits: {speedup} × the speed of FP32, with {total} of memory.',
     bestAlone: 'On the {gpu}, {format} is the fastest format that fits, with {total} of memory.',
     onlyStorage:
-      'None of these formats fits {method} on the {gpu}. {format} fits, with {total} of memory.',
+      '{method} fits in none of these formats on the {gpu}. {format} does fit, with {total} of memory.',
     none: 'No format fits on the {gpu}. {format} needs the least: {total}, of {usable} usable.',
   },
   table: {

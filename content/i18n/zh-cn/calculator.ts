@@ -56,6 +56,8 @@ export const calculator: typeof en = {
   gpu: '显卡',
   options: '选项',
   more: '更多选项',
+  changeOne: '{label}：{value}',
+  changeJoin: '；',
   reset: '恢复默认值',
   fields: {
     sequenceLength: '序列长度（token）',

@@ -31,7 +31,8 @@ export const estimator: typeof en = {
     'awq-needs-turing': 'vLLM中的AWQ需要计算能力7.5（Turing）或更高。',
     'flash-attention-needs-ampere':
       'FlashAttention-2需要Ampere（8.0）或更新的显卡。这块卡可以用PyTorch自带的注意力实现（SDPA）。',
-    'cuda-13-dropped': 'CUDA 13和最新的PyTorch安装包已不支持这一代显卡：CUDA最高用{cuda}，PyTorch用{wheel}版本。',
+    'cuda-13-dropped':
+      'CUDA 13和最新的PyTorch安装包已不支持这一代显卡：CUDA最高用{cuda}，PyTorch用{wheel}版本。',
     'needs-cuda-12-8': '这一代显卡需要CUDA {cuda}，以及为它编译的PyTorch。',
     'beyond-positions': '模型只学过{limit}个位置，无法处理{tokens}个token。',
     'beyond-context': '模型训练时最长{limit}个token；用到{tokens}个时显存放得下，但回答质量可能下降。',
@@ -59,6 +60,7 @@ export const estimator: typeof en = {
     headroom: '剩余显存',
     'peak-rate': '显卡在该精度下的稠密峰值算力',
     'training-flop': '一个微批次的浮点运算量',
+    'attention-flop': '一个微批次中注意力的浮点运算量',
     'compute-seconds': '矩阵乘法耗时',
     'memory-seconds': '搬运数据耗时',
     'overhead-seconds': '启动内核耗时',

@@ -12,7 +12,7 @@ export const precision: typeof en = {
   sentence: {
     best: '在{gpu}上，放得下的格式中{format}最快：速度是FP32的{speedup}倍，占用显存{total}。',
     bestAlone: '在{gpu}上，放得下的格式中{format}最快，占用显存{total}。',
-    onlyStorage: '在{gpu}上，这些格式都放不下{method}。{format}放得下，占用显存{total}。',
+    onlyStorage: '在{gpu}上，{method}用哪种格式都放不下。{format}放得下，占用显存{total}。',
     none: '在{gpu}上，所有格式都放不下。{format}需要的显存最少：{total}，可用{usable}。',
   },
   table: {

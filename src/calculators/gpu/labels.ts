@@ -1,3 +1,4 @@
+import { fill } from '../../../content/i18n/format.ts';
 import type { Advice } from '../../estimation/types.ts';
 import { formatNumber } from '../shared/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
@@ -26,9 +27,15 @@ export function describeChange(
       const field = key as keyof GpuState;
       if (field === 'model' || field === 'gpu') return names(String(value));
       const label = field === 'job' ? strings.job : strings.fields[field as keyof GpuStrings['fields']];
-      if (typeof value === 'boolean') return `${label}: ${value ? strings.values.on : strings.values.off}`;
-      if (typeof value === 'number') return `${label}: ${formatNumber(value, lang, 2)}`;
-      return `${label}: ${valueLabel(field, String(value), strings)}`;
+      const word =
+        typeof value === 'boolean'
+          ? value
+            ? strings.values.on
+            : strings.values.off
+          : typeof value === 'number'
+            ? formatNumber(value, lang, 2)
+            : valueLabel(field, String(value), strings);
+      return fill(strings.changeOne, { label, value: word });
     })
-    .join(lang === 'zh-cn' ? '；' : '; ');
+    .join(strings.changeJoin);
 }

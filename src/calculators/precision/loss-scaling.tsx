@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { Controls } from '../shared/fields.tsx';
 import { formatNumber } from '../shared/format.ts';
@@ -12,21 +13,28 @@ const ticks = [-40, -24, -14, 0, 15, 30];
 const place = (exponent: number) =>
   `${(((Math.min(axis.to, Math.max(axis.from, exponent)) - axis.from) / (axis.to - axis.from)) * 100).toFixed(2)}%`;
 
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-/** `2⁻²⁴` */
-export const powerOfTwo = (exponent: number) =>
-  `2${String(exponent).replace(/\d/g, (digit) => superscripts[Number(digit)]!).replace('-', '⁻')}`;
+/** Two to a power, as mathematics on the page. */
+function Power({ exponent }: { exponent: number }) {
+  return (
+    <span class="hr-figure-value">
+      2<sup>{String(exponent).replace('-', '−')}</sup>
+    </span>
+  );
+}
 
 function Slider({
   label,
   value,
-  shown,
+  spoken,
+  children,
   range,
   onChange,
 }: {
   label: string;
   value: number;
-  shown: string;
+  /** The value in words, for readers who hear it. */
+  spoken: string;
+  children: ComponentChildren;
   range: { min: number; max: number };
   onChange: (value: number) => void;
 }) {
@@ -39,10 +47,10 @@ function Slider({
         max={range.max}
         step={1}
         value={value}
-        aria-valuetext={shown}
+        aria-valuetext={spoken}
         onInput={(event) => onChange(Number(event.currentTarget.value))}
       />
-      <output class="hr-figure-value">{shown}</output>
+      <output>{children}</output>
     </label>
   );
 }
@@ -93,17 +101,21 @@ export function LossScaling({
           <Slider
             label={words.gradient}
             value={plain}
-            shown={powerOfTwo(plain)}
+            spoken={`2^${plain}`}
             range={ranges.gradientExponent}
             onChange={(gradientExponent) => update({ gradientExponent })}
-          />
+          >
+            <Power exponent={plain} />
+          </Slider>
           <Slider
             label={words.scale}
             value={scaleExponent}
-            shown={`${powerOfTwo(scaleExponent)} = ${formatNumber(2 ** scaleExponent, lang)}`}
+            spoken={formatNumber(2 ** scaleExponent, lang)}
             range={ranges.scaleExponent}
             onChange={(next) => update({ scaleExponent: next })}
-          />
+          >
+            <Power exponent={scaleExponent} /> = {formatNumber(2 ** scaleExponent, lang)}
+          </Slider>
         </div>
       </Controls>
       <figure class="hr-bands">
@@ -119,7 +131,7 @@ export function LossScaling({
           <div class="hr-bands-axis">
             {ticks.map((tick) => (
               <span key={tick} style={{ left: place(tick) }}>
-                {powerOfTwo(tick)}
+                <Power exponent={tick} />
               </span>
             ))}
           </div>
@@ -132,10 +144,10 @@ export function LossScaling({
           <tr>
             <th scope="col">{words.format}</th>
             <th scope="col">
-              {words.plain} ({powerOfTwo(plain)})
+              {words.plain} (<Power exponent={plain} />)
             </th>
             <th scope="col">
-              {words.scaled} ({powerOfTwo(scaled)})
+              {words.scaled} (<Power exponent={scaled} />)
             </th>
           </tr>
         </thead>

@@ -21,6 +21,7 @@ export interface FormatRow {
   answer: EstimateAnswer;
   /** Worst news about the format on this card. */
   level: SupportNote['level'];
+  reasons: SupportNote[];
   /** Dense peak in FLOP/s of the arithmetic a step runs; `null` where the card does not run the format. */
   peakFlops: number | null;
   /** Seconds of one optimizer step; `null` where the card does not run the format. */
@@ -30,6 +31,13 @@ export interface FormatRow {
 }
 
 export const otherUseBytes = (state: PrecisionState): number => Math.round(state.otherUseGib * GIB);
+
+/** Subjects of notes that hold for every format alike. */
+const general = new Set(['software', 'memory']);
+
+/** What to know about the card whatever the format. */
+export const generalNotes = (rows: readonly FormatRow[]): SupportNote[] =>
+  rows[0]!.answer.support.filter((note) => general.has(note.subject));
 
 const severity = { ok: 0, slow: 1, unsupported: 2 } as const;
 
@@ -55,7 +63,8 @@ export function formatRows(state: PrecisionState, gpu: SlimGpu): FormatRow[] {
   const rows = rowIds.map((id): FormatRow => {
     const request = requestOf(state, id);
     const answer = ask(request);
-    const level = answer.support.reduce<SupportNote['level']>(
+    const notes = answer.support.filter((note) => !general.has(note.subject));
+    const level = notes.reduce<SupportNote['level']>(
       (worst, note) => (severity[note.level] > severity[worst] ? note.level : worst),
       'ok',
     );
@@ -65,6 +74,7 @@ export function formatRows(state: PrecisionState, gpu: SlimGpu): FormatRow[] {
       request,
       answer,
       level,
+      reasons: notes.filter((note) => note.level === level && note.code !== 'loss-scaling-needed'),
       peakFlops: runs ? peakRate(gpu, request.precision) : null,
       stepSeconds: runs ? answer.speed.stepSeconds : null,
       speedup: null,

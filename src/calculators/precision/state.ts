@@ -19,7 +19,7 @@ export const ranges = {
 const fallbackTokens = 1024;
 
 const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[]) => ({
-  model: choice('model', modelSlugs, 'llama-3.2-1b'),
+  model: choice('model', modelSlugs, 'qwen2.5-0.5b'),
   method: choice('method', methods, 'full'),
   gpu: choice('gpu', gpuSlugs, 'rtx-4090'),
   sequenceLength: number('seq', ranges.sequenceLength, fallbackTokens),

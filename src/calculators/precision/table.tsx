@@ -107,11 +107,10 @@ export function FormatTable({
 
 /** The level, and the sentences that give its reason. */
 function Support({ row, strings }: { row: FormatRow; strings: PrecisionStrings }) {
-  const reasons = row.answer.support.filter((note) => note.level === row.level && note.code !== 'loss-scaling-needed');
   return (
     <>
       <span class="hr-mark">{strings.levels[row.level]}</span>
-      {reasons.map((note) => (
+      {row.reasons.map((note) => (
         <span key={note.code} class="hr-quiet">
           {supportSentence(note, strings.support)}
         </span>

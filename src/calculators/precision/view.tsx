@@ -9,6 +9,7 @@ import { named } from '../shared/engine.ts';
 import type { IslandProps } from '../shared/island.ts';
 import { IgnoredNotice } from '../shared/notice.tsx';
 import { calculatorLink, Share } from '../shared/share.tsx';
+import { supportSentence } from '../shared/support.ts';
 import { useUrlState } from '../shared/url-state.ts';
 import { Working } from '../shared/working.tsx';
 import { formatGib, formatSignificant } from '../shared/format.ts';
@@ -16,7 +17,7 @@ import { MemoryLegend } from '../shared/memory-bar.tsx';
 import { ChooseControls, OptionControls } from './controls.tsx';
 import { FormatTable } from './table.tsx';
 import { LossScaling } from './loss-scaling.tsx';
-import { formatRows, otherUseBytes, pick, type FormatRow } from './rows.ts';
+import { formatRows, generalNotes, otherUseBytes, pick, type FormatRow } from './rows.ts';
 import { createPrecisionCodec, type PrecisionState } from './state.ts';
 import type { PrecisionStrings } from './strings.ts';
 
@@ -54,7 +55,7 @@ export default function PrecisionCalculator({
   const gpu = gpus.find((one) => one.slug === state.gpu)!;
   const rows = useMemo(() => formatRows(state, gpu), [state]);
   const other = otherUseBytes(state);
-  const { row: picked } = pick(rows, state.method);
+  const picked = pick(rows, state.method);
   const sentence = precisionSentence(rows, state, strings, lang);
   const loss = (
     <LossScaling state={state} update={update} ready={ready} strings={strings} lang={lang} />
@@ -74,7 +75,7 @@ export default function PrecisionCalculator({
       <ChooseControls state={state} update={update} ready={ready} strings={strings} />
       <section class="hr-answer" aria-label={strings.title}>
         <Announcement text={sentence} />
-        <p class={`hr-sentence hr-verdict-${pick(rows, state.method).kind === 'none' ? 'short' : 'fits'}`}>
+        <p class={`hr-sentence hr-verdict-${picked.kind === 'best' ? 'fits' : 'short'}`}>
           {sentence}
         </p>
         <FormatTable
@@ -92,7 +93,12 @@ export default function PrecisionCalculator({
         <p class="hr-caption">
           {strings.picture} {strings.storageNote}
         </p>
-        <Working request={picked.request} base={base} lang={lang} strings={strings.shared.working} />
+        {generalNotes(rows).map((note) => (
+          <p key={note.code} class="hr-support">
+            {supportSentence(note, strings.support)}
+          </p>
+        ))}
+        <Working request={picked.row.request} base={base} lang={lang} strings={strings.shared.working} />
         <Share
           link={calculatorLink('precision', codec.serialise(state), base, lang)}
           accuracy={localiseLink('/accuracy/', base, lang)}

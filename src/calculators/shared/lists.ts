@@ -15,5 +15,16 @@ function grouped<Row extends { slug: string; name: string }>(rows: readonly Row[
 /** Models by family, for a list to choose from. */
 export const modelGroups = grouped(models, (model) => model.family);
 
-/** Cards by series, for a list to choose from. */
-export const gpuGroups = grouped(gpus, (gpu) => gpu.series);
+const segments: readonly string[] = ['desktop', 'laptop', 'workstation', 'datacenter'];
+
+/** Cards by series, for a list to choose from: what people own at home first, newest series first. */
+export const gpuGroups = grouped(
+  [...gpus].sort(
+    (a, b) =>
+      segments.indexOf(a.segment) - segments.indexOf(b.segment) || (b.launchYear ?? 0) - (a.launchYear ?? 0),
+  ),
+  (gpu) => gpu.series,
+).map((group) => ({
+  ...group,
+  options: group.options.sort((a, b) => b.label.localeCompare(a.label, 'en', { numeric: true })),
+}));

@@ -5,7 +5,7 @@ import { formatGib } from './format.ts';
 import type { PartStrings, SharedStrings } from './island.ts';
 
 /** The pattern and colour of each part are the `mem-…` classes of `src/styles/tokens.css`. */
-const partClass: Record<MemoryPart, string> = {
+export const partClass: Record<MemoryPart, string> = {
   weights: 'mem-weights',
   gradients: 'mem-gradients',
   optimizerStates: 'mem-optimizer',

@@ -50,7 +50,8 @@ function spendings(request: EstimateRequest): Change[] {
   }
   const faster: Change[] = [];
   if (request.gradientCheckpointing !== 'none') faster.push({ gradientCheckpointing: 'none' });
-  for (const factor of [8, 4, 2]) faster.push({ microBatchSize: Math.min(65536, request.microBatchSize * factor) });
+  for (const factor of [8, 4, 2])
+    faster.push({ microBatchSize: Math.min(65536, request.microBatchSize * factor) });
   return faster;
 }
 

@@ -9,7 +9,8 @@ export function costOf(
   gpu: EstimationGpu,
   tokensPerSecond: number,
 ): Pick<EstimateAnswer, 'time' | 'energy' | 'cost'> {
-  const tokens = request.tokens ?? (request.samples === null ? null : request.samples * request.sequenceLength);
+  const tokens =
+    request.tokens ?? (request.samples === null ? null : request.samples * request.sequenceLength);
   const seconds = tokens === null ? null : tokens / tokensPerSecond;
   const kwh = seconds === null ? null : (gpu.tdpW * request.gpuCount * seconds) / 3.6e6;
   // The launch price is in dollars and is never converted.
@@ -18,7 +19,10 @@ export function costOf(
   const times = (amount: number | null, rate: number | null): number | null =>
     amount === null || rate === null ? null : amount * rate;
   const electricity = times(kwh, request.electricityPricePerKwh);
-  const cloud = times(seconds === null ? null : (seconds / 3600) * request.gpuCount, request.cloudPricePerHour);
+  const cloud = times(
+    seconds === null ? null : (seconds / 3600) * request.gpuCount,
+    request.cloudPricePerHour,
+  );
   return {
     time: { seconds },
     energy: { kwh },

@@ -1,5 +1,7 @@
 import { constants as c } from '../constants.ts';
+import { engineOf } from '../formats.ts';
 import type { Job } from '../job.ts';
+import type { EstimateRequest } from '../types.ts';
 
 /** Activations of a training step, in bytes. */
 export interface Activations {
@@ -19,7 +21,8 @@ export function activations(job: Job): Activations {
   const { request, model: m, tokens, queryWidth: q, keyWidth: k } = job;
   const element = job.computeBytes * (job.fp32Residual ? c.fp32ResidualFactor : 1);
   const ffn = m.gatedMlp ? c.layerFfnGated : c.layerFfnPlain;
-  const perToken = c.layerHidden * m.hiddenSize + c.layerQuery * q + c.layerKey * k + ffn * m.intermediateSize;
+  const perToken =
+    c.layerHidden * m.hiddenSize + c.layerQuery * q + c.layerKey * k + ffn * m.intermediateSize;
   const input = element * tokens * m.hiddenSize;
   const whole = element * tokens * perToken;
   const products = element * tokens * (3 * m.hiddenSize + 2 * (q + k) + (ffn - 1) * m.intermediateSize);
@@ -45,12 +48,17 @@ export function activations(job: Job): Activations {
   }
 }
 
-/** Bytes alive while a chunk of prompt goes through one layer of a model that is not trained. */
+/** Tokens of one prompt that go through the layers at once: all of them in Transformers, a chunk in the others. */
+function promptTokens(request: EstimateRequest): number {
+  const engine = engineOf(request);
+  return Math.min(request.contextLength, engine === 'hf' ? Infinity : c.promptChunk[engine]);
+}
+
+/** Bytes alive while a prompt is read, in the feed-forward layer, where they are most. Prompts are read one by one. */
 export function inferenceActivations(job: Job): number {
-  const { request, model: m, queryWidth: q, keyWidth: k } = job;
-  const tokens = Math.min(c.prefillChunk, request.contextLength * request.concurrency);
-  const ffn = m.gatedMlp ? 3 : 2;
-  const perToken = 4 * m.hiddenSize + 2 * (q + k) + ffn * m.intermediateSize;
+  const { request, model: m } = job;
+  const tokens = promptTokens(request);
+  const perToken = 4 * m.hiddenSize + (m.gatedMlp ? 3 : 2) * m.intermediateSize;
   const matrix = request.attention === 'eager' ? 6 * m.heads * tokens * request.contextLength : 0;
   return job.computeBytes * tokens * perToken + matrix;
 }

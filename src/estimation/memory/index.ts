@@ -48,7 +48,12 @@ export function jobMemory(job: Job): JobMemory {
 }
 
 /** Adds the card: context, capacity and the range that published measurements justify. */
-export function memoryOnCard(job: Job, m: JobMemory, computeCapability: number, usable: number): MemoryAnswer {
+export function memoryOnCard(
+  job: Job,
+  m: JobMemory,
+  computeCapability: number,
+  usable: number,
+): MemoryAnswer {
   const { request } = job;
   const context = contextBytes(computeCapability);
   const temporary = m.buffers + m.slack;
@@ -57,9 +62,15 @@ export function memoryOnCard(job: Job, m: JobMemory, computeCapability: number, 
     m.weights + m.gradients + m.optimizerStates + m.activations + m.logits + m.kvCache + temporary;
   const allocated = reserved - m.slack;
   const total = reserved + context;
+  // Weights, states and cache follow from shapes; only what comes and goes in a step is uncertain.
+  const fixed = m.weights + m.gradients + m.optimizerStates + m.kvCache;
   const dynamic = m.activations + m.logits + m.buffers;
   const error =
-    request.task === 'inference' ? c.errorInference : request.method === 'full' ? c.errorFull : c.errorAdapter;
+    request.task === 'inference'
+      ? c.errorInference
+      : request.method === 'full'
+        ? c.errorFull
+        : c.errorAdapter;
   const slackHigh = request.attention === 'eager' ? c.slackHighEager : c.slackHigh;
   return {
     unit: 'bytes',
@@ -76,8 +87,8 @@ export function memoryOnCard(job: Job, m: JobMemory, computeCapability: number, 
     allocated,
     reserved,
     total,
-    low: Math.floor(allocated * (1 - error) + dynamic * c.slackLow + c.contextMeasured),
-    high: Math.ceil(allocated * (1 + error) + dynamic * slackHigh + c.contextAllowance),
+    low: Math.floor(fixed + dynamic * (1 - error) * (1 + c.slackLow) + c.contextMeasured),
+    high: Math.ceil(fixed + dynamic * (1 + error) * (1 + slackHigh) + c.contextAllowance),
     usable,
   };
 }

@@ -11,7 +11,9 @@ export function castBytes(job: Job): number {
   const { request } = job;
   if (!isMixed(request) || request.weightFormat !== 'fp32' || request.task === 'inference') return 0;
   const passing = request.method !== 'full' && request.gradientCheckpointing === 'full';
-  return 2 * ((passing ? job.linearParameters / job.model.layers : job.linearParameters) + job.headParameters);
+  return (
+    2 * ((passing ? job.linearParameters / job.model.layers : job.linearParameters) + job.headParameters)
+  );
 }
 
 /** Bytes of the largest linear layer expanded to 16 bits, which a product with quantised weights needs. */

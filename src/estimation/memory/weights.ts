@@ -8,5 +8,8 @@ import type { Job } from '../job.ts';
  */
 export function weightBytes(job: Job): number {
   const other = job.kbit ? 32 : weightFormats[job.request.weightFormat].otherBits;
-  return (job.linearParameters * linearBits(job.request) + job.otherParameters * other) / 8 + 4 * job.loraParameters;
+  return (
+    (job.linearParameters * linearBits(job.request) + job.otherParameters * other) / 8 +
+    4 * job.loraParameters
+  );
 }

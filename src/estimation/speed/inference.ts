@@ -1,5 +1,5 @@
 import { constants as c } from '../constants.ts';
-import { linearBits, weightFormats } from '../formats.ts';
+import { engineOf, linearBits, weightFormats } from '../formats.ts';
 import type { Job } from '../job.ts';
 import { kvCacheBytes } from '../memory/kv-cache.ts';
 import type { EstimationGpu, SpeedAnswer } from '../types.ts';
@@ -38,12 +38,14 @@ export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu
   const { request, model: m } = job;
   const peak = peakRate(gpu, request.precision);
   const bandwidth = gpu.memoryBandwidthGbps * 1e9;
-  const overhead = m.layers * c.decodeLayerOverhead;
+  const engine = engineOf(request);
+  const efficiency = c.decodeEfficiency[engine];
+  const overhead = m.layers * c.decodeLayerOverhead[engine];
 
-  const read = work.decodeBytes / (bandwidth * c.decodeEfficiency);
+  const read = work.decodeBytes / (bandwidth * efficiency);
   const compute = work.decodeFlop / (peak * c.prefillEfficiency);
   const prefillCompute = work.prefillFlop / (peak * c.prefillEfficiency);
-  const prefillRead = work.weightBytes / (bandwidth * c.decodeEfficiency);
+  const prefillRead = work.weightBytes / (bandwidth * efficiency);
   const prefill = Math.max(prefillCompute, prefillRead) + overhead;
 
   const encoder = m.kind === 'encoder';

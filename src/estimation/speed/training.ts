@@ -6,8 +6,10 @@ import { peakRate } from './rates.ts';
 
 /** Work of one training step on any card. */
 export interface TrainingWork {
-  /** FLOP of one micro-batch that the hardware runs, recomputation included. */
+  /** FLOP of one micro-batch in products with weights, recomputation included. */
   flop: number;
+  /** FLOP of one micro-batch in attention scores and values, recomputation included. */
+  attentionFlop: number;
   /** FLOP of one micro-batch that the training needs: `mfu` counts only these. */
   modelFlop: number;
   /** Bytes one micro-batch moves outside the matrix products. */
@@ -35,28 +37,33 @@ export function trainingWork(job: Job): TrainingWork {
   const recomputed = request.gradientCheckpointing === 'full' ? 1 : 0;
   const attention = attentionFlop(job, request.sequenceLength);
   const products = full ? 3 : 2;
-  const modelFlop =
-    tokens *
-    (2 * (job.linearParameters + job.headParameters) * products + 6 * job.loraParameters + 3 * attention);
-  const extra = request.gradientCheckpointing === 'none' ? 0 : attention;
-  const flop = modelFlop + tokens * (2 * (job.linearParameters + job.loraParameters) * recomputed + extra);
+  const linear =
+    tokens * (2 * (job.linearParameters + job.headParameters) * products + 6 * job.loraParameters);
+  const recomputedFlop = tokens * 2 * (job.linearParameters + job.loraParameters) * recomputed;
+  // Selective checkpointing computes attention again, full checkpointing the products too.
+  const attentionPasses = request.gradientCheckpointing === 'none' ? 3 : 4;
 
   const passes = 2 + recomputed;
   const ffn = m.gatedMlp ? c.layerFfnGated : c.layerFfnPlain;
   const perToken =
-    c.layerHidden * m.hiddenSize + c.layerQuery * job.queryWidth + c.layerKey * job.keyWidth + ffn * m.intermediateSize;
+    c.layerHidden * m.hiddenSize +
+    c.layerQuery * job.queryWidth +
+    c.layerKey * job.keyWidth +
+    ffn * m.intermediateSize;
   const element = job.computeBytes * (job.fp32Residual ? c.fp32ResidualFactor : 1);
-  const eager = request.attention === 'eager' ? c.eagerBytes * m.heads * request.sequenceLength : 0;
-  const logits = m.kind === 'decoder' ? c.logitsBytes * m.vocabSize : 0;
-  const layers = m.layers * (perToken * element + eager) * c.activationTraffic * (passes / 3);
+  const eager =
+    request.attention === 'eager' ? c.eagerBytes * m.heads * request.sequenceLength * c.eagerTraffic : 0;
+  const logits = m.kind === 'decoder' ? 2 * c.logitsBytes * m.vocabSize : 0;
+  const layers = passes * m.layers * (perToken * element * c.activationTraffic + eager);
   // Quantised weights are expanded again in every pass: read in their format, written in 16 bits, read by the product.
   const expanded = isQuantised(request.weightFormat)
     ? passes * job.linearParameters * (linearBits(request) / 8 + 4)
     : 0;
   return {
-    flop,
-    modelFlop,
-    bytes: tokens * (layers + 2 * logits) + expanded,
+    flop: linear + recomputedFlop,
+    attentionFlop: tokens * attention * attentionPasses,
+    modelFlop: linear + 3 * tokens * attention,
+    bytes: tokens * (layers + logits) + expanded,
     passes,
     stepBytes: 28 * job.trainable,
   };
@@ -67,7 +74,9 @@ export function trainingSpeed(job: Job, work: TrainingWork, gpu: EstimationGpu):
   const { request } = job;
   const peak = peakRate(gpu, request.precision);
   const bandwidth = gpu.memoryBandwidthGbps * 1e9 * c.bandwidthEfficiency;
-  const compute = work.flop / (peak * c.matmulEfficiency);
+  const sustained = peak * (gpu.tdpW <= 75 ? c.lowPowerEfficiency : 1);
+  const compute =
+    work.flop / (sustained * c.matmulEfficiency) + work.attentionFlop / (sustained * c.attentionEfficiency);
   const moved = work.bytes / bandwidth;
   const micro = compute + moved + work.passes * job.model.layers * c.layerOverhead;
   const accumulation = request.gradientAccumulationSteps;

@@ -1,0 +1,177 @@
+/**
+ * Where each number of `constants.ts` comes from: the source id of the catalog, the published records behind it, and
+ * what they do not show.
+ */
+import type { constants } from './constants.ts';
+
+export interface Evidence {
+  /** Source id of the catalog, or `github:owner/name@commit:path` of material the catalog takes no record from. */
+  source: string;
+  /** Records or files of that source; empty where the source states the number itself. */
+  records: readonly string[];
+  note: string;
+}
+
+const llamaCpp =
+  'github:ggml-org/llama.cpp@311c2c9f0ebd6e08f5b20e8827c654cebb7a41d6:tools/quantize/README.md';
+const qwenSpeed =
+  'github:QwenLM/Qwen3@b736067e557e3a9536f3ab9bcfafdb94fe1c36da:docs/source/benchmark/speed_benchmark.rst';
+const rtx4080 = ['canifinetune-rtx4080-r01 … r11'];
+const t4 = ['data/measurements/t4-sweep-2026-09-15.json', 'data/measurements/t4-sweep-2026-09-16.json'];
+
+const otherTraining = [
+  'github:QwenLM/Qwen@2df8e8ac450fa185c421a08b0090ef81826caa6e:README.md',
+  'github:pytorch/torchtune@bd2a0fc7c31430972728494fa01aaeeb0ebf1ba1:README.md',
+];
+const decoding = [
+  'Qwen2 and Qwen2.5 runs on one card',
+  'github:XiongjieDai/GPU-Benchmarks-on-LLM-Inference@aa72e0ec86c356c41f8281c9733e9a13c3675800:README.md',
+  'github:pytorch-labs/gpt-fast@32971d3129541c5bfb4f715abc33d1c5f408d204:README.md',
+];
+
+export const evidence: Record<keyof typeof constants, Evidence> = {
+  logitsBytes: {
+    source: 'fitcheck',
+    records: t4,
+    note: 'LoRA over 16-bit weights, Transformers without fused loss.',
+  },
+  logitsBytesFp32Head: {
+    source: 'fitcheck',
+    records: t4,
+    note: 'QLoRA. Taken over for fp32 training, where no single-card run shows it.',
+  },
+  logitsBytesFused: {
+    source: 'fitcheck',
+    records: [],
+    note: 'A chunked loss keeps one chunk; LitGPT runs fit without the term. Not measured here by itself.',
+  },
+  layerHidden: {
+    source: 'fitcheck',
+    records: t4,
+    note: 'Reproduces the activation bytes of one layer of five models.',
+  },
+  layerQuery: { source: 'fitcheck', records: t4, note: 'As layerHidden.' },
+  layerKey: { source: 'fitcheck', records: t4, note: 'As layerHidden.' },
+  layerFfnGated: { source: 'fitcheck', records: t4, note: 'As layerHidden.' },
+  layerFfnPlain: {
+    source: 'activation-recomputation',
+    records: [],
+    note: 'Input and output of the activation function; no separate gate.',
+  },
+  fp32ResidualFactor: {
+    source: 'can-i-finetune-this',
+    records: ['canifinetune-rtx4080-r05'],
+    note: 'QLoRA: one run without checkpointing. Taken over for autocast over fp32 weights, where no run shows it.',
+  },
+  eagerBytes: { source: 'fitcheck', records: t4, note: 'LoRA with eager attention.' },
+  eagerBytesFp32Residual: { source: 'fitcheck', records: t4, note: 'QLoRA with eager attention.' },
+  eagerKeptBytes: {
+    source: 'activation-recomputation',
+    records: [],
+    note: 'fp32 and 16-bit probabilities and a mask. No run with eager attention and without checkpointing.',
+  },
+  quantBlock: { source: 'qlora', records: [], note: 'Block size of the format.' },
+  doubleQuantBlock: { source: 'qlora', records: [], note: 'Block size of the format.' },
+  optimizerBlock: { source: '8-bit-optimizers', records: [], note: 'Block size in current bitsandbytes.' },
+  bitsQ4km: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
+  bitsQ5km: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
+  bitsQ6k: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
+  bitsQ80: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
+  bitsGroup128: { source: qwenSpeed, records: [], note: 'Group size 128 of the published checkpoints.' },
+  promptChunk: {
+    source: 'vllm-paged-attention',
+    records: [],
+    note: 'Defaults of the engines. Transformers reads the whole prompt at once: 79 Qwen2.5 runs, median error 1.4 % in bf16.',
+  },
+  slackShare: {
+    source: 'fitcheck',
+    records: [...rtx4080, ...t4],
+    note: 'Median of 33 runs with SDPA; depends on more than the configuration.',
+  },
+  slackShareEager: { source: 'fitcheck', records: t4, note: 'Median of 21 runs with eager attention.' },
+  slackLow: {
+    source: 'can-i-finetune-this',
+    records: ['canifinetune-rtx4080-r05'],
+    note: 'Smallest share seen.',
+  },
+  slackHigh: {
+    source: 'can-i-finetune-this',
+    records: ['canifinetune-rtx4080-r11'],
+    note: 'Largest share seen with SDPA.',
+  },
+  slackHighEager: {
+    source: 'fitcheck',
+    records: t4,
+    note: 'Largest share seen with eager attention, rounded up.',
+  },
+  contextMeasured: { source: 'fitcheck', records: t4, note: '140.875 MiB on a T4 with CUDA 13.' },
+  contextAllowance: {
+    source: 'fitcheck',
+    records: [],
+    note: 'What that tool allows for a card it has not measured.',
+  },
+  errorAdapter: {
+    source: 'can-i-finetune-this',
+    records: [...rtx4080, ...t4],
+    note: 'Largest error, as a share of the dynamic part, rounded up.',
+  },
+  errorFull: {
+    source: 'lambda-deeplearning-benchmark',
+    records: ['pytorch/results: BERT runs'],
+    note: 'BERT runs need 0.5 to 1.7 times the estimated dynamic part, depending on the framework.',
+  },
+  errorInference: {
+    source: qwenSpeed,
+    records: ['Qwen2.5 runs with Transformers on one card'],
+    note: 'Dynamic part of Transformers runs.',
+  },
+  matmulEfficiency: {
+    source: 'fitcheck',
+    records: [...rtx4080, ...t4, ...otherTraining],
+    note: 'Fitted together with the five next.',
+  },
+  attentionEfficiency: {
+    source: 'fitcheck',
+    records: [...rtx4080, ...t4, ...otherTraining],
+    note: 'Fitted.',
+  },
+  lowPowerEfficiency: { source: 'fitcheck', records: t4, note: 'Fitted on the T4 only.' },
+  bandwidthEfficiency: {
+    source: 'roofline',
+    records: [],
+    note: 'Set; the traffic factors were fitted on top of it.',
+  },
+  activationTraffic: {
+    source: 'fitcheck',
+    records: [...rtx4080, ...t4, ...otherTraining],
+    note: 'Fitted. Fused training code of NVIDIA moves a third of it.',
+  },
+  eagerTraffic: { source: 'fitcheck', records: t4, note: 'Fitted on eager runs.' },
+  layerOverhead: {
+    source: 'fitcheck',
+    records: [...rtx4080, ...t4, ...otherTraining],
+    note: 'Fitted: Python and launches of Transformers.',
+  },
+  decodeEfficiency: { source: qwenSpeed, records: decoding, note: 'Fitted per engine.' },
+  decodeLayerOverhead: { source: qwenSpeed, records: decoding, note: 'Fitted per engine.' },
+  prefillEfficiency: {
+    source: 'roofline',
+    records: [],
+    note: 'Set, not fitted: published prompt speeds spread too far.',
+  },
+  emulatedBf16: {
+    source: 'ml-engineering',
+    records: [],
+    note: 'RTX 2080: 5.1 TFLOPS in bf16 beside 10.1 in fp32.',
+  },
+  speedLow: {
+    source: 'fitcheck',
+    records: [...rtx4080, ...t4],
+    note: 'Slowest run against its estimate: 0.6.',
+  },
+  speedHigh: {
+    source: 'can-i-finetune-this',
+    records: ['github:huggingface/transformers docs/source/performance.mdx'],
+    note: 'Fastest run of the same framework: 1.9.',
+  },
+};

@@ -1,0 +1,191 @@
+/** JSON Schemas of the request and the answer, for `/api/v1/`. The request's follows from the table of fields. */
+import {
+  currencyPattern,
+  fields,
+  loraFields,
+  loraTargets,
+  modelFields,
+  singleCardFields,
+  type FieldRule,
+} from './request.ts';
+import { memoryParts } from './types.ts';
+
+type Schema = Record<string, unknown>;
+
+/** What each field means; units where a name does not carry them. */
+const meanings: Record<string, string> = {
+  task: 'What the card is to do.',
+  model: 'Slug of models.json, or the dimensions of a model that is not listed.',
+  gpu: 'Slug of gpus.json.',
+  gpuCount: 'Number of cards.',
+  gpuMemoryBytes:
+    'Usable memory of the card in bytes instead of the catalog figure; for unofficial capacities.',
+  otherUseBytes: 'Memory in bytes that the display and other programs hold on the card.',
+  method: 'Training: what is trained.',
+  precision:
+    'Arithmetic. Default for training: bf16-mixed from compute capability 8.0, fp16-mixed before; for inference bf16 or fp16.',
+  optimizer: 'Training: the optimizer.',
+  sequenceLength:
+    'Training: tokens per sequence. Default: 2048, or the context length of the model if that is less.',
+  microBatchSize: 'Training: sequences that go through the model at once.',
+  gradientAccumulationSteps: 'Training: micro-batches per optimizer step.',
+  gradientCheckpointing: 'Training: which activations are computed again instead of kept.',
+  attention: 'Attention kernel.',
+  fusedCrossEntropy: 'Training: the loss is computed in chunks, so the logits are never stored whole.',
+  fusedOptimizer: 'Training: the optimizer step is one kernel, without a temporary copy of a state.',
+  weightFormat:
+    'Storage of the base weights. Default: fp32 for full training in mixed precision, 16 bits for LoRA and inference, nf4 for QLoRA.',
+  doubleQuantization: 'The scales of nf4 and fp4 are quantised too.',
+  kvCacheFormat: 'Inference: storage of keys and values.',
+  framework: 'Inference: the engine. null takes llama.cpp for GGUF formats and Transformers for the others.',
+  contextLength:
+    'Inference: tokens each stream holds. Default: 4096, or the context length of the model if that is less.',
+  concurrency: 'Inference: streams decoded side by side.',
+  tokens: 'Training: tokens to process in all.',
+  samples: 'Training: samples of sequenceLength tokens to process; used where tokens is null.',
+  electricityPricePerKwh: 'Price of one kWh in the currency.',
+  gpuPrice: 'Price of one card in the currency; null takes the launch price in USD.',
+  cloudPricePerHour: 'Price of one card for one hour in the currency.',
+  currency: 'ISO 4217 code, printed beside amounts; nothing is converted.',
+};
+
+function ruleSchema(rule: FieldRule, description?: string): Schema {
+  const core: Schema = rule.values
+    ? { enum: rule.nullable ? [...rule.values, null] : rule.values }
+    : {
+        type: rule.nullable ? [rule.real ? 'number' : 'integer', 'null'] : rule.real ? 'number' : 'integer',
+        minimum: rule.min,
+        maximum: rule.max,
+      };
+  return {
+    ...(description && { description }),
+    ...core,
+    ...('default' in rule && { default: rule.default }),
+  };
+}
+
+const properties = (rules: Record<string, FieldRule>): Schema =>
+  Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, ruleSchema(rule, meanings[name])]));
+
+const draft = 'https://json-schema.org/draft/2020-12/schema';
+
+/** Schema of one request. */
+export function requestSchema(): Schema {
+  return {
+    $schema: draft,
+    title: 'Headroom estimate request',
+    type: 'object',
+    required: ['task', 'model', 'gpu'],
+    additionalProperties: false,
+    properties: {
+      model: {
+        description: meanings.model,
+        oneOf: [
+          { type: 'string' },
+          {
+            type: 'object',
+            required: Object.keys(modelFields),
+            additionalProperties: false,
+            properties: properties(modelFields),
+          },
+        ],
+      },
+      gpu: { description: meanings.gpu, type: 'string' },
+      ...properties(fields),
+      ...properties(singleCardFields),
+      lora: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          rank: ruleSchema(loraFields.rank),
+          targets: {
+            default: loraFields.targets.default,
+            oneOf: [
+              { enum: loraFields.targets.values },
+              { type: 'array', minItems: 1, uniqueItems: true, items: { enum: loraTargets } },
+            ],
+          },
+        },
+      },
+      currency: {
+        description: meanings.currency,
+        type: 'string',
+        pattern: currencyPattern.source,
+        default: 'USD',
+      },
+    },
+  };
+}
+
+const number: Schema = { type: 'number' };
+const bytes: Schema = { type: 'integer', minimum: 0 };
+const maybe: Schema = { type: ['number', 'null'] };
+const text: Schema = { type: 'string' };
+const params: Schema = { type: 'object', additionalProperties: { type: ['string', 'number'] } };
+
+const object = (shape: Schema, optional: readonly string[] = []): Schema => ({
+  type: 'object',
+  required: Object.keys(shape).filter((name) => !optional.includes(name)),
+  additionalProperties: false,
+  properties: shape,
+});
+const list = (items: Schema): Schema => ({ type: 'array', items });
+
+/** Schema of one answer, or of the error that a bad line gets. */
+export function answerSchema(): Schema {
+  const error = object({ code: text, field: text, params, allowed: text, message: text });
+  const answer = object(
+    {
+      dataVersion: text,
+      memory: object({
+        unit: { const: 'bytes' },
+        perGpu: object(Object.fromEntries(memoryParts.map((part) => [part, bytes]))),
+        allocated: bytes,
+        reserved: bytes,
+        total: bytes,
+        low: bytes,
+        high: bytes,
+        usable: bytes,
+      }),
+      fits: { type: 'boolean' },
+      headroom: { type: 'integer' },
+      speed: object({
+        tokensPerSecond: number,
+        low: number,
+        high: number,
+        boundBy: { enum: ['compute', 'memory-bandwidth', 'communication'] },
+        mfu: number,
+        stepSeconds: maybe,
+        prefillTokensPerSecond: maybe,
+        timeToFirstTokenSeconds: maybe,
+      }),
+      time: object({ seconds: maybe }),
+      energy: object({ kwh: maybe }),
+      cost: object({ purchase: maybe, electricity: maybe, cloud: maybe, total: maybe, currency: text }),
+      support: list(
+        object({ level: { enum: ['ok', 'slow', 'unsupported'] }, subject: text, code: text, params }),
+      ),
+      advice: list(
+        object({ change: { type: 'object' }, total: bytes, fits: { type: 'boolean' }, timeFactor: number }),
+      ),
+      nearestMeasurements: list(object({ id: text, measured: bytes, estimated: bytes })),
+      working: list(
+        object({
+          id: text,
+          symbol: text,
+          formula: text,
+          substituted: text,
+          value: number,
+          unit: text,
+          source: text,
+        }),
+      ),
+    },
+    ['nearestMeasurements'],
+  );
+  return {
+    $schema: draft,
+    title: 'Headroom estimate answer',
+    oneOf: [answer, object({ error, otherErrors: list(error) }, ['otherErrors'])],
+  };
+}
