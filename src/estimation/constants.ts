@@ -37,7 +37,7 @@ export const constants = {
   promptChunk: { vllm: 2048, 'llama.cpp': 512 },
   /** Allocator slack as a share of the memory that comes and goes within a step. */
   slackShare: 0.18,
-  slackShareEager: 0.35,
+  slackShareEager: 0.42,
   slackLow: 0.03,
   slackHigh: 0.45,
   slackHighEager: 0.7,
