@@ -14,7 +14,7 @@ const file = (pattern: string, entrypoint: string) => ({ pattern, entrypoint: `$
 
 export const routes = [
   localised('', 'home.astro'),
-  localised('/404', '404.astro'),
+  file('/404', '404.astro'),
   localised('/calculators/gpu', 'calculators/gpu.astro'),
   localised('/calculators/precision', 'calculators/precision.astro'),
   localised('/faq', 'faq/index.astro'),

@@ -18,7 +18,9 @@ export function measuredRuns(): { runs: ComparedRun[]; mean: number; worst: numb
     if (measuredBytes === null) return [];
     const request = requestOf(measurement, data);
     const estimatedBytes = answerTo(request).memory.allocated;
-    return [{ measurement, request, measuredBytes, estimatedBytes, error: estimatedBytes / measuredBytes - 1 }];
+    return [
+      { measurement, request, measuredBytes, estimatedBytes, error: estimatedBytes / measuredBytes - 1 },
+    ];
   });
   const errors = runs.map((run) => Math.abs(run.error));
   return {

@@ -31,7 +31,8 @@ export type Shown =
 export function formatAnswer(answer: EstimateAnswer, show: Shown, lang: Lang): string {
   const { memory, speed } = answer;
   const needed = (value: number | null): number => {
-    if (value === null) throw new Error(`The request has no ${show}: does it give tokens, samples or a price?`);
+    if (value === null)
+      throw new Error(`The request has no ${show}: does it give tokens, samples or a price?`);
     return value;
   };
   switch (show) {
@@ -63,7 +64,8 @@ export function formatAnswer(answer: EstimateAnswer, show: Shown, lang: Lang): s
     case 'timeToFirstTokenSeconds':
       return formatDuration(needed(speed.timeToFirstTokenSeconds), lang);
     default:
-      if (!memoryParts.includes(show)) throw new Error(`Nothing named "${show satisfies MemoryPart}" in an answer`);
+      if (!memoryParts.includes(show))
+        throw new Error(`Nothing named "${show satisfies MemoryPart}" in an answer`);
       return formatGib(memory.perGpu[show], lang);
   }
 }

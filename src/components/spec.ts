@@ -9,7 +9,8 @@ import {
 } from '../../content/i18n/quantities.ts';
 
 type TensorField = `tensor.${keyof NonNullable<Gpu['tensor']> & string}`;
-export type GpuField = Exclude<keyof Gpu & string, 'tensor' | 'sources' | 'basis' | 'disagreements'> | TensorField;
+export type GpuField =
+  Exclude<keyof Gpu & string, 'tensor' | 'sources' | 'basis' | 'disagreements'> | TensorField;
 export type ModelField = Exclude<keyof Model & string, 'sources'>;
 
 export function requireGpu(slug: string): Gpu {
@@ -87,9 +88,10 @@ export function sourceLine(record: Gpu | Model, field: string, lang: Lang): stri
   const [head] = field.split('.');
   const ids = record.sources[field] ?? record.sources[head ?? field] ?? record.sources['default'] ?? [];
   const titles = ids.map((id) => sourceById(id)?.title ?? id).join('; ');
-  const basis = 'basis' in record ? record.basis[field] ?? record.basis[head ?? field] : undefined;
-  const date = field === 'launchPriceUsd' && 'launchDate' in record && record.launchDate
-    ? fill(site.guide.launched, { date: formatDate(record.launchDate, lang) })
-    : '';
+  const basis = 'basis' in record ? (record.basis[field] ?? record.basis[head ?? field]) : undefined;
+  const date =
+    field === 'launchPriceUsd' && 'launchDate' in record && record.launchDate
+      ? fill(site.guide.launched, { date: formatDate(record.launchDate, lang) })
+      : '';
   return [date, basis === 'derived' ? site.gpus.basis.derived : '', titles].filter(Boolean).join(' · ');
 }

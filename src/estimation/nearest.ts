@@ -63,7 +63,8 @@ const ratio = (a: number, b: number): number => Math.abs(Math.log(a / b));
 function distance(run: MeasuredRun, request: EstimateRequest, answer: EstimateAnswer): number {
   return (
     ratio(run.allocatedBytes!, answer.memory.allocated) +
-    ratio(run.sequenceLength * run.microBatchSize, request.sequenceLength * request.microBatchSize) +
+    ratio(run.sequenceLength, request.sequenceLength) +
+    ratio(run.microBatchSize, request.microBatchSize) +
     Number(run.method !== request.method) * 2 +
     Number(run.gradientCheckpointing !== (request.gradientCheckpointing === 'full')) +
     Number((run.attention === 'eager') !== (request.attention === 'eager')) +

@@ -209,7 +209,7 @@ export function workingOf(
     step('layer-activations', layer, p(layer));
     step('activations', memory.activations, `${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`);
   } else {
-    step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(m.vocabSize)}`);
+    if (m.kind === 'decoder') step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(m.vocabSize)}`);
     step(
       'activations-inference',
       memory.activations,
@@ -222,11 +222,12 @@ export function workingOf(
         `${p(Math.min(request.contextLength, m.slidingWindow ?? Infinity))} × ${p(request.concurrency)}`,
     );
   }
-  const casts = castBytes(job);
+  const layerPeak = training ? activations(job).layer : inferenceActivations(job);
+  const expanded = Math.max(0, layerPeak + dequantisedLayerBytes(job) - Math.max(memory.logits, layerPeak));
   step(
     'buffers',
     memory.buffers,
-    `max(${p(casts)} + ${p(dequantisedLayerBytes(job))}, ` +
+    `max(${p(castBytes(job))} + ${p(expanded)}, ` +
       `${p(training ? stepBufferBytes(job) : 0)} − ${p(memory.activations)} − ${p(memory.logits)})`,
     isMixed(request) ? 'pytorch-docs-amp' : 'bitsandbytes-docs',
   );

@@ -25,7 +25,8 @@ export function remarkCitations() {
 
 function attribute(element: JsxElement, name: string): string | undefined {
   for (const item of element.attributes) {
-    if (item.type === 'mdxJsxAttribute' && item.name === name && typeof item.value === 'string') return item.value;
+    if (item.type === 'mdxJsxAttribute' && item.name === name && typeof item.value === 'string')
+      return item.value;
   }
   return undefined;
 }

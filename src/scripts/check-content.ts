@@ -1,7 +1,13 @@
 /** Checks chapters, questions and terms: the same pages in both languages with the same bones, and the house rules. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chapterProblems, parityProblems, ruleProblems, type Document, type Problem } from './content-rules.ts';
+import {
+  chapterProblems,
+  parityProblems,
+  ruleProblems,
+  type Document,
+  type Problem,
+} from './content-rules.ts';
 
 const root = 'content';
 

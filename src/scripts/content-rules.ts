@@ -49,8 +49,18 @@ const translatedProps = /\s(?:title|caption|alt|aria-label)="[^"]*"|\slabels=\{\
 
 /** Components with the props that must be the same in every language, in order. */
 export function components(text: string): string[] {
-  return [...body(text).matchAll(/<([A-Z]\w+)((?:\s(?:[^<>{}"]|"[^"]*"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)?)\/?>/g)]
-    .map(([, name, props = '']) => `${name}${props.replace(translatedProps, '').replace(/[\s/]+/g, ' ').trimEnd()}`)
+  return [
+    ...body(text).matchAll(
+      /<([A-Z]\w+)((?:\s(?:[^<>{}"]|"[^"]*"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)?)\/?>/g,
+    ),
+  ]
+    .map(
+      ([, name, props = '']) =>
+        `${name}${props
+          .replace(translatedProps, '')
+          .replace(/[\s/]+/g, ' ')
+          .trimEnd()}`,
+    )
     .filter((component) => !component.startsWith('Fragment'));
 }
 
@@ -67,7 +77,9 @@ const internalLinks = (text: string) =>
 export function parityProblems(english: Document, translation: Document): Problem[] {
   const problems: Problem[] = [];
   const compare = <T>(what: string, of: (text: string) => T[], sorted = false) => {
-    const [a, b] = [of(english.text), of(translation.text)].map((list) => (sorted ? list.toSorted() : list)) as [T[], T[]];
+    const [a, b] = [of(english.text), of(translation.text)].map((list) =>
+      sorted ? list.toSorted() : list,
+    ) as [T[], T[]];
     const at = a.findIndex((value, index) => value !== b[index]);
     const first = at >= 0 ? at : a.length === b.length ? -1 : a.length;
     if (first >= 0) {
@@ -95,10 +107,14 @@ const rules: { pattern: RegExp; reason: string; only?: 'zh-cn' | 'en' }[] = [
     reason: 'half-width punctuation between Chinese characters',
     only: 'zh-cn',
   },
-  { pattern: /(?<![\\$\w{])\$\d[\d,]*(?:\.\d+)?(?![^$\n]*\$)/, reason: 'unescaped dollar price starts a formula' },
+  {
+    pattern: /(?<![\\$\w{])\$\d[\d,]*(?:\.\d+)?(?![^$\n]*\$)/,
+    reason: 'unescaped dollar price starts a formula',
+  },
   { pattern: /coming soon|TODO|FIXME|lorem ipsum|敬请期待|待补充/i, reason: 'placeholder text' },
   {
-    pattern: /\b(?:RTX|GTX) ?\d{4}(?: ?(?:Ti|SUPER))*[^.。\n]{0,12}?\b\d+(?:\.\d+)? ?(?:GB|GiB|GB\/s|TFLOPS|W)\b(?!>)/,
+    pattern:
+      /\b(?:RTX|GTX) ?\d{4}(?: ?(?:Ti|SUPER))*[^.。\n]{0,12}?\b\d+(?:\.\d+)? ?(?:GB|GiB|GB\/s|TFLOPS|W)\b(?!>)/,
     reason: 'number typed next to a card; use <Spec> or <Est>',
   },
 ];

@@ -21,7 +21,6 @@ export const templates = {
   embed: 'embed/',
   'embed-gpu': 'embed/gpu/',
   'embed-precision': 'embed/precision/',
-  'not-found': '404.html',
 } as const;
 
 export const prefixOf = (lang: Lang) => (lang === defaultLang ? '' : `${lang}/`);

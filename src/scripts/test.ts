@@ -33,7 +33,13 @@ const steps: Step[] = [
   { name: 'content', command: ['node', 'src/scripts/check-content.ts'], count: closingLine },
   {
     name: 'unit',
-    command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/unit.json`],
+    command: [
+      'vitest',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reports}/unit.json`,
+    ],
     count: () => {
       const report = readReport('unit.json');
       return { passed: report.numPassedTests, failed: report.numFailedTests + failedSuites(report) };
@@ -107,7 +113,8 @@ function readReport(name: string) {
 
 /** Test files that failed before their first test. */
 function failedSuites(report: { testResults: { status: string; assertionResults: unknown[] }[] }): number {
-  return report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  return report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+    .length;
 }
 
 function run(step: Step): Promise<{ code: number; output: string }> {

@@ -73,7 +73,7 @@ export function searchTerms(question: string, lang: Lang): string[] {
     if (han.test(word)) {
       if (chineseStopWords.has(word)) continue;
       (word.length === 1 ? single : found).push({ at, term: word });
-    } else if (!englishStopWords.has(word) && /[\p{L}\p{N}]/u.test(word)) {
+    } else if (!englishStopWords.has(word) && !/^[a-z]?$/.test(word)) {
       found.push({ at, term: word });
     }
   }

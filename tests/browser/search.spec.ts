@@ -6,20 +6,27 @@ const results = (page: Page) => page.locator('headroom-search:visible [data-part
 
 for (const { lang, prefix } of languages) {
   test.describe(`FAQ search in ${lang}`, () => {
-    for (const [question, slug] of questions[lang]) {
-      test(`finds ${slug} for: ${question}`, async ({ page }) => {
-        await page.goto(`${prefix}faq/`);
+    test(`finds the right page for ${questions[lang].length} questions in natural words`, async ({
+      page,
+    }) => {
+      await page.goto(`${prefix}faq/`);
+      for (const [question, slug] of questions[lang]) {
+        await page.locator('#faq-question').fill('');
+        await expect(results(page)).toHaveCount(0);
         await page.locator('#faq-question').fill(question);
         await expect(results(page).first()).toBeVisible();
-        // The list is rebuilt with each answer; the status names the newest one.
-        await expect(page.locator('#faq-question-status')).toHaveText(/\d/);
         const found = await results(page).evaluateAll((links) =>
           links.map((link) => new URL((link as HTMLAnchorElement).href).pathname),
         );
-        expect(found.slice(0, 3)).toContain(`${prefix}faq/${slug}/`);
-        for (const path of found) expect(path.startsWith('/zh-cn/')).toBe(lang === 'zh-cn');
-      });
-    }
+        expect.soft(found.slice(0, 3), question).toContain(`${prefix}faq/${slug}/`);
+        expect
+          .soft(
+            found.filter((path) => path.startsWith('/zh-cn/') !== (lang === 'zh-cn')),
+            question,
+          )
+          .toEqual([]);
+      }
+    });
 
     test('is used by keyboard alone', async ({ page }) => {
       await page.goto(`${prefix}faq/`);
@@ -39,11 +46,11 @@ for (const { lang, prefix } of languages) {
 
     test('says so when nothing is found, and shows what was typed as text', async ({ page }) => {
       await page.goto(`${prefix}faq/`);
-      await page.locator('#faq-question').fill('<img src=x onerror=alert(1)> qqqqzzzz');
+      await page.locator('#faq-question').fill('<zzqx onzzqx=zzqx()> zzqxzzqx');
       const status = page.locator('#faq-question-status');
-      await expect(status).toContainText('<img src=x onerror=alert(1)> qqqqzzzz');
+      await expect(status).toContainText('<zzqx onzzqx=zzqx()> zzqxzzqx');
       await expect(page.locator('headroom-search:visible [data-part="hint"]')).toBeVisible();
-      await expect(page.locator('headroom-search img')).toHaveCount(0);
+      await expect(page.locator('headroom-search :is(img, zzqx)')).toHaveCount(0);
       await page.locator('#faq-question').fill('');
       await expect(status).toHaveText('');
     });

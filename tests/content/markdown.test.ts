@@ -1,7 +1,11 @@
 import type { Element, Root } from 'hast';
 import type { Root as MarkdownRoot } from 'mdast';
 import { describe, expect, it } from 'vitest';
-import { languageOfFile, localiseLink, rehypeInternalLinks } from '../../src/markdown/rehype-internal-links.ts';
+import {
+  languageOfFile,
+  localiseLink,
+  rehypeInternalLinks,
+} from '../../src/markdown/rehype-internal-links.ts';
 import { rehypeUnsearchableMath } from '../../src/markdown/rehype-unsearchable-math.ts';
 import { remarkCitations } from '../../src/markdown/remark-citations.ts';
 
@@ -10,7 +14,12 @@ describe('internal links', () => {
     ['/concepts/', '/', 'en', '/concepts/'],
     ['/concepts/', '/', 'zh-cn', '/zh-cn/concepts/'],
     ['/concepts/', '/headroom/', 'zh-cn', '/headroom/zh-cn/concepts/'],
-    ['/calculators/gpu/?model=gpt2#x', '/headroom/', 'zh-cn', '/headroom/zh-cn/calculators/gpu/?model=gpt2#x'],
+    [
+      '/calculators/gpu/?model=gpt2#x',
+      '/headroom/',
+      'zh-cn',
+      '/headroom/zh-cn/calculators/gpu/?model=gpt2#x',
+    ],
     ['/api/v1/gpus.json', '/headroom/', 'zh-cn', '/headroom/api/v1/gpus.json'],
     ['/embed/v1.js', '/', 'zh-cn', '/embed/v1.js'],
     ['#here', '/headroom/', 'zh-cn', '#here'],
@@ -49,14 +58,23 @@ describe('citations', () => {
     };
     remarkCitations()(tree);
     const json = JSON.stringify(tree);
-    expect([...json.matchAll(/"name":"number","value":"(\d)"/g)].map((match) => match[1])).toEqual(['1', '2', '1']);
+    expect([...json.matchAll(/"name":"number","value":"(\d)"/g)].map((match) => match[1])).toEqual([
+      '1',
+      '2',
+      '1',
+    ]);
     expect(list.attributes).toEqual([{ type: 'mdxJsxAttribute', name: 'ids', value: 'b a' }]);
   });
 });
 
 describe('math', () => {
   it('is left out of the search index', () => {
-    const formula: Element = { type: 'element', tagName: 'span', properties: { className: ['katex'] }, children: [] };
+    const formula: Element = {
+      type: 'element',
+      tagName: 'span',
+      properties: { className: ['katex'] },
+      children: [],
+    };
     rehypeUnsearchableMath()({ type: 'root', children: [formula] });
     expect(formula.properties['dataPagefindIgnore']).toBe('all');
   });

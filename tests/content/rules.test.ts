@@ -13,7 +13,8 @@ const zh = (text: string) => ({ path: 'docs/zh-cn/x.mdx', text });
 const reasons = (problems: { reason: string }[]) => problems.map((problem) => problem.reason).join('\n');
 
 describe('parity', () => {
-  const page = '## A\n\n<Est request={{ task: "x", lora: { rank: 8 } }} show="total" />\n\n$$a \\text{words}$$\n\n[l](/faq/)\n';
+  const page =
+    '## A\n\n<Est request={{ task: "x", lora: { rank: 8 } }} show="total" />\n\n$$a \\text{words}$$\n\n[l](/faq/)\n';
 
   it('accepts a translation with the same bones', () => {
     const chinese = page.replace('A', '甲').replace('words', '字').replace('[l]', '[链接]');
@@ -51,16 +52,20 @@ describe('house rules', () => {
   });
 
   it('leaves code, formulas and escaped prices alone', () => {
-    expect(ruleProblems(en('`RTX 3090 24 GB` and $x = 499$ and \\$499 and <Spec gpu="rtx-3090" field="memoryGb" />'))).toEqual(
-      [],
-    );
+    expect(
+      ruleProblems(
+        en('`RTX 3090 24 GB` and $x = 499$ and \\$499 and <Spec gpu="rtx-3090" field="memoryGb" />'),
+      ),
+    ).toEqual([]);
     expect(ruleProblems(zh('用GPU训练，显存很大。'))).toEqual([]);
   });
 });
 
 describe('chapters', () => {
   it('counts what a reader reads', () => {
-    expect(countEnglishWords('---\ntitle: no\n---\nimport x from "y"\nTwo words <Est show="total" /> `code`\n')).toBe(2);
+    expect(
+      countEnglishWords('---\ntitle: no\n---\nimport x from "y"\nTwo words <Est show="total" /> `code`\n'),
+    ).toBe(2);
     expect(countChineseCharacters('显存<svg><text>图里的字</text></svg>够用 $x$')).toBe(4);
   });
 

@@ -14,6 +14,7 @@ describe('terms of an English question', () => {
     ['out of memory', ['memory']],
     ['ＲＴＸ　４０９０', ['4090']],
     ['memory memory Memory', ['memory']],
+    ['a b c', []],
     ['how many gigs for LoRA', ['memory', 'lora']],
   ])('%s', (question, terms) => {
     expect(searchTerms(question, 'en')).toEqual(terms);

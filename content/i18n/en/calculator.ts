@@ -167,8 +167,6 @@ export const calculator = {
     speed: 'Speed',
     price: 'Launch price',
     advice: 'To make it fit',
-    sort: 'Sort',
-    byRank: 'Best first',
     verdicts: {
       fits: 'Fits',
       close: 'Close',

@@ -28,7 +28,6 @@ export const estimator = {
       'FP16 arithmetic runs at 1/{ratio} of the FP32 rate on this card. Libraries store FP16 and compute in FP32, so FP16 saves memory but no time.',
     'loss-scaling-needed':
       'FP16 training needs loss scaling: small gradients fall below the smallest FP16 number otherwise.',
-    'bitsandbytes-needs-pascal': 'The 4-bit formats of bitsandbytes need compute capability 6.0 or newer.',
     'int8-needs-turing': 'LLM.int8() of bitsandbytes needs compute capability 7.5 (Turing) or newer.',
     'awq-needs-turing': 'AWQ in vLLM needs compute capability 7.5 (Turing) or newer.',
     'flash-attention-needs-ampere':

@@ -32,7 +32,8 @@ export const precision = {
     short: '{short} short',
   },
   levels: { ok: 'Supported', slow: 'Slow', unsupported: 'Not supported' },
-  picture: 'Memory of each format, part by part, all drawn to one scale. The vertical line is what a process can use on the card.',
+  picture:
+    'Memory of each format, part by part, all drawn to one scale. The vertical line is what a process can use on the card.',
   legend: 'Parts of the memory',
   formats: {
     fp32: { name: 'FP32', what: 'Weights and arithmetic in 32 bits, no Tensor Cores.' },

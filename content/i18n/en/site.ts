@@ -9,7 +9,10 @@ export const site = {
     waysTitle: 'Three ways in',
     ways: {
       buy: { title: 'Choose a card', text: 'The same job on every card, ranked, with your budget.' },
-      tonight: { title: 'Fine-tune tonight', text: 'From a plain PyTorch loop to QLoRA on the card you own.' },
+      tonight: {
+        title: 'Fine-tune tonight',
+        text: 'From a plain PyTorch loop to QLoRA on the card you own.',
+      },
       understand: { title: 'Understand the numbers', text: 'Why memory, bandwidth and formats decide.' },
     },
     trustTitle: 'Why believe it',
@@ -29,7 +32,8 @@ export const site = {
   },
   faq: {
     title: 'Questions and answers',
-    description: 'Which card to choose, how much memory matters, how to balance precision and speed, and more.',
+    description:
+      'Which card to choose, how much memory matters, how to balance precision and speed, and more.',
     intro: 'Ask in your own words, or look through the list.',
     checked: 'Checked on {date}',
     related: 'Related questions',
@@ -55,13 +59,16 @@ export const site = {
   },
   gpus: {
     title: 'Cards',
-    description: 'Every NVIDIA card in the catalog with its memory, bandwidth, training rate and launch price.',
+    description:
+      'Every NVIDIA card in the catalog with its memory, bandwidth, training rate and launch price.',
     intro:
       '{n} cards. Tensor Core rates are dense, with FP32 accumulation: what training uses, not the sparse figure of an advertisement.',
-    cardDescription: '{name}: memory, bandwidth, Tensor Core rates by format, launch price, and which models it fine-tunes.',
+    cardDescription:
+      '{name}: memory, bandwidth, Tensor Core rates by format, launch price, and which models it fine-tunes.',
     facts: 'What the card is',
     rates: 'Peak rates',
-    ratesNote: 'Dense rates in TFLOPS (INT8 and FP4 in TOPS). A dash means the format has no Tensor Core path on this card.',
+    ratesNote:
+      'Dense rates in TFLOPS (INT8 and FP4 in TOPS). A dash means the format has no Tensor Core path on this card.',
     fits: 'What it can fine-tune',
     fitsNote:
       'QLoRA, sequence length {sequence}, micro-batch {batch}, gradient checkpointing on. Click a result to change the job.',
@@ -131,7 +138,8 @@ export const site = {
     },
     precision: {
       title: 'Mixed precision',
-      description: 'FP32, TF32, FP16, BF16, FP8, INT8 and NF4 side by side on one card: memory, time, support.',
+      description:
+        'FP32, TF32, FP16, BF16, FP8, INT8 and NF4 side by side on one card: memory, time, support.',
     },
   },
   guide: {

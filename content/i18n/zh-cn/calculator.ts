@@ -165,8 +165,6 @@ export const calculator: typeof en = {
     speed: '速度',
     price: '首发价',
     advice: '怎样才放得下',
-    sort: '排序',
-    byRank: '综合排名',
     verdicts: {
       fits: '放得下',
       close: '很接近',

@@ -26,7 +26,6 @@ export const estimator: typeof en = {
     'fp16-arithmetic-slow':
       '这块卡的FP16运算速度只有FP32的1/{ratio}。各种库会用FP16存储、用FP32计算，所以FP16省显存但不省时间。',
     'loss-scaling-needed': 'FP16训练需要损失缩放，否则过小的梯度会下溢成零。',
-    'bitsandbytes-needs-pascal': 'bitsandbytes的4位格式需要计算能力6.0或更高。',
     'int8-needs-turing': 'bitsandbytes的LLM.int8()需要计算能力7.5（Turing）或更高。',
     'awq-needs-turing': 'vLLM中的AWQ需要计算能力7.5（Turing）或更高。',
     'flash-attention-needs-ampere':

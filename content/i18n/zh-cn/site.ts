@@ -3,7 +3,8 @@ import type { site as en } from '../en/site.ts';
 export const site: typeof en = {
   home: {
     title: 'Headroom',
-    description: '训练、微调或运行一个模型需要哪块NVIDIA显卡：显存够不够、速度多快、花多少钱，每个数字都能看到推算过程。',
+    description:
+      '训练、微调或运行一个模型需要哪块NVIDIA显卡：显存够不够、速度多快、花多少钱，每个数字都能看到推算过程。',
     heading: '你的显卡装得下吗？',
     lead: '选一个模型和一项任务，每块显卡都会给出分项显存、速度和首发价；点开任何一个数字，都能看到它是怎么算出来的。',
     waysTitle: '从哪里开始',
@@ -56,7 +57,8 @@ export const site: typeof en = {
   gpus: {
     title: '显卡',
     description: '收录的全部NVIDIA显卡：显存、显存带宽、训练算力和首发价。',
-    intro: '共{n}块显卡。Tensor Core算力一律是稠密、FP32累加的数值，也就是训练真正用到的，不是宣传页上的稀疏算力。',
+    intro:
+      '共{n}块显卡。Tensor Core算力一律是稠密、FP32累加的数值，也就是训练真正用到的，不是宣传页上的稀疏算力。',
     cardDescription: '{name}：显存、带宽、各格式的Tensor Core算力、首发价，以及它能微调哪些模型。',
     facts: '规格',
     rates: '峰值算力',
@@ -96,7 +98,8 @@ export const site: typeof en = {
   accuracy: {
     title: '准确度',
     description: '把公开的实测结果放进估算器，逐条列出误差。',
-    intro: '估算值不值得信，要看它上一次差了多少。下面每一行都是一次公开的实测，在构建本页时用与计算器相同的估算器重新算过。',
+    intro:
+      '估算值不值得信，要看它上一次差了多少。下面每一行都是一次公开的实测，在构建本页时用与计算器相同的估算器重新算过。',
     summary: '共{n}次实测：平均绝对误差{mean}，最大{worst}。',
     runs: '单张RTX 4080上的实测',
     kind: '这里比较的是已分配显存，即存活张量的峰值。保留显存和nvidia-smi显示的数值更大：分配器会留出余量，而且每次运行都不一样。',

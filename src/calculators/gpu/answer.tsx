@@ -110,7 +110,7 @@ function Facts({ chosen, state, strings, lang }: AnswerProps) {
 function Support({ answer, strings }: { answer: EstimateAnswer; strings: GpuStrings }) {
   if (answer.support.length === 0) return null;
   return (
-    <>
+    <div>
       <p class="hr-heading-small">{strings.answer.support}</p>
       <ul class="hr-support">
         {answer.support.map((note) => (
@@ -119,7 +119,7 @@ function Support({ answer, strings }: { answer: EstimateAnswer; strings: GpuStri
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 
@@ -154,6 +154,7 @@ function AdviceList({
                 </span>{' '}
                 {Math.abs(timeFactor - 1) >= 0.05 && (
                   <span class="hr-quiet">
+                    {'· '}
                     {fill(words.adviceTime, { factor: formatSignificant(timeFactor, lang) })}
                   </span>
                 )}

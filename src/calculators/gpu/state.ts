@@ -8,7 +8,7 @@ import type {
   Task,
   WeightFormat,
 } from '../../estimation/types.ts';
-import { choice, createCodec, flag, number, optionalNumber, type StateOf } from '../shared/codec.ts';
+import { choice, createCodec, flag, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
 import { foreignKeys } from '../shared/url-state.ts';
 
 /** What the reader wants to do with the model: a method of training, or running it. */
@@ -90,9 +90,9 @@ export const ranges = {
 const fallbackTokens = { sequenceLength: 2048, contextLength: 4096 };
 
 const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], series: readonly string[]) => ({
-  model: choice('model', modelSlugs, 'llama-3.1-8b'),
+  model: slug('model', modelSlugs, 'llama-3.1-8b'),
   job: choice('job', jobs, 'qlora'),
-  gpu: choice('gpu', gpuSlugs, 'rtx-3090'),
+  gpu: slug('gpu', gpuSlugs, 'rtx-3090'),
   sequenceLength: number('seq', ranges.sequenceLength, fallbackTokens.sequenceLength),
   microBatchSize: number('batch', ranges.microBatchSize, 1),
   gradientAccumulationSteps: number('accum', ranges.gradientAccumulationSteps, 1),
@@ -115,7 +115,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   electricityPricePerKwh: optionalNumber('kwh', ranges.electricityPricePerKwh),
   gpuPrice: optionalNumber('price', ranges.gpuPrice),
   gpuMemoryGib: optionalNumber('mem', ranges.gpuMemoryGib),
-  series: choice('series', ['', ...series], ''),
+  series: slug('series', ['', ...series], ''),
   minMemoryGb: optionalNumber('minmem', ranges.minMemoryGb),
   budget: optionalNumber('budget', ranges.budget),
   fitsOnly: flag('fits', false),

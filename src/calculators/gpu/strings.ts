@@ -4,7 +4,7 @@ import { dictionary, type Lang } from '../../../content/i18n/index.ts';
 export function gpuStrings(lang: Lang) {
   const { calculator, estimator, site } = dictionary(lang);
   const { shared, ...own } = calculator;
-  return { ...own, shared, parts: site.parts, support: estimator.support };
+  return { ...own, shared, parts: site.parts, support: estimator.support, working: estimator.working };
 }
 
 export type GpuStrings = ReturnType<typeof gpuStrings>;

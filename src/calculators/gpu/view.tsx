@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { Announcement } from '../shared/announcement.tsx';
+import { HideUntilRead } from '../shared/hide-until-read.tsx';
 import type { IslandProps } from '../shared/island.ts';
 import { useLatest } from '../shared/latest.ts';
 import { IgnoredNotice } from '../shared/notice.tsx';
@@ -24,7 +25,7 @@ const listing = ['series', 'minMemoryGb', 'budget', 'fitsOnly', 'sort'] as const
 
 /** Which cards can do this job: the chosen card in full, and every card ranked. */
 export default function GpuCalculator({ lang, strings, base, initial = '', surface }: IslandProps<GpuStrings>) {
-  const { state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
+  const { root, state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
   const question = JSON.stringify({ ...state, ...Object.fromEntries(listing.map((key) => [key, null])) });
   const cards = useLatest(question, () => rankAll(state));
   const listed = useMemo(() => sortCards(cards.filter((card) => passes(card, state)), state), [cards, state]);
@@ -54,7 +55,8 @@ export default function GpuCalculator({ lang, strings, base, initial = '', surfa
   );
 
   return (
-    <div class={`hr-calculator hr-on-${surface} not-content`}>
+    <div ref={root} class={`hr-calculator hr-on-${surface} not-content`}>
+      {surface !== 'chapter' && <HideUntilRead />}
       <noscript>
         <p class="hr-noscript">{strings.shared.noScript}</p>
       </noscript>
@@ -73,7 +75,7 @@ export default function GpuCalculator({ lang, strings, base, initial = '', surfa
             request={chosenRequest(state)}
             base={base}
             lang={lang}
-            strings={strings.shared.working}
+            strings={strings.shared.working} names={strings.working}
           />
           <Share
             link={link}

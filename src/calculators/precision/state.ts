@@ -1,4 +1,4 @@
-import { choice, createCodec, number, type StateOf } from '../shared/codec.ts';
+import { choice, createCodec, number, slug, type StateOf } from '../shared/codec.ts';
 import { foreignKeys } from '../shared/url-state.ts';
 import { checkpointings, optimizers, ranges as gpuRanges } from '../gpu/state.ts';
 
@@ -19,12 +19,12 @@ export const ranges = {
 const fallbackTokens = 1024;
 
 const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[]) => ({
-  model: choice('model', modelSlugs, 'qwen2.5-0.5b'),
-  method: choice('method', methods, 'full'),
-  gpu: choice('gpu', gpuSlugs, 'rtx-4090'),
+  model: slug('model', modelSlugs, 'llama-3.1-8b'),
+  method: choice('method', methods, 'lora'),
+  gpu: slug('gpu', gpuSlugs, 'rtx-4090'),
   sequenceLength: number('seq', ranges.sequenceLength, fallbackTokens),
   microBatchSize: number('batch', ranges.microBatchSize, 1),
-  gradientCheckpointing: choice('ckpt', checkpointings, 'none'),
+  gradientCheckpointing: choice('ckpt', checkpointings, 'full'),
   optimizer: choice('opt', optimizers, 'adamw'),
   loraRank: number('rank', ranges.loraRank, 16),
   otherUseGib: number('other', ranges.otherUseGib, 0),

@@ -11,6 +11,7 @@ export function precisionStrings(lang: Lang) {
     values,
     parts: site.parts,
     support: estimator.support,
+    working: estimator.working,
   };
 }
 

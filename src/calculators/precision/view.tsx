@@ -6,6 +6,7 @@ import { memoryParts } from '../../estimation/types.ts';
 import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { named } from '../shared/engine.ts';
+import { HideUntilRead } from '../shared/hide-until-read.tsx';
 import type { IslandProps } from '../shared/island.ts';
 import { IgnoredNotice } from '../shared/notice.tsx';
 import { calculatorLink, Share } from '../shared/share.tsx';
@@ -51,7 +52,7 @@ export default function PrecisionCalculator({
   initial = '',
   surface,
 }: IslandProps<PrecisionStrings>) {
-  const { state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
+  const { root, state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
   const gpu = gpus.find((one) => one.slug === state.gpu)!;
   const rows = useMemo(() => formatRows(state, gpu), [state]);
   const other = otherUseBytes(state);
@@ -62,7 +63,8 @@ export default function PrecisionCalculator({
   );
 
   return (
-    <div class={`hr-calculator hr-on-${surface} not-content`}>
+    <div ref={root} class={`hr-calculator hr-on-${surface} not-content`}>
+      {surface !== 'chapter' && <HideUntilRead />}
       <noscript>
         <p class="hr-noscript">{strings.shared.noScript}</p>
       </noscript>
@@ -98,7 +100,7 @@ export default function PrecisionCalculator({
             {supportSentence(note, strings.support)}
           </p>
         ))}
-        <Working request={picked.row.request} base={base} lang={lang} strings={strings.shared.working} />
+        <Working request={picked.row.request} base={base} lang={lang} strings={strings.shared.working} names={strings.working} />
         <Share
           link={calculatorLink('precision', codec.serialise(state), base, lang)}
           accuracy={localiseLink('/accuracy/', base, lang)}

@@ -10,6 +10,7 @@ export type IgnoredCode =
   | 'not-a-number'
   | 'out-of-range'
   | 'not-listed'
+  | 'not-in-catalog'
   | 'conflict';
 
 /** One part of a query string that was not used. `field` and `value` are short plain text, safe to show. */
@@ -17,7 +18,7 @@ export interface Ignored {
   field: string;
   value: string;
   code: IgnoredCode;
-  /** What would have been accepted, as text; empty where the list is too long to print. */
+  /** What would have been accepted, as text; empty where that is the whole catalog. */
   allowed: string;
 }
 
@@ -37,15 +38,25 @@ export type Fields = Record<string, Field<any>>;
 
 export type StateOf<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
-const longestPrintedList = 14;
-
 /** One of a list of words. */
 export function choice<const T extends string>(key: string, values: readonly T[], fallback: T): Field<T> {
   return {
     key,
     fallback,
-    allowed: values.length > longestPrintedList ? '' : values.filter((value) => value !== '').join(', '),
+    allowed: values.join(', '),
     read: (text) => (values.includes(text as T) ? { value: text as T } : { code: 'not-listed' }),
+    write: (value) => value,
+  };
+}
+
+/** A slug of the catalog: too many to print when one is wrong. */
+export function slug(key: string, slugs: readonly string[], fallback: string): Field<string> {
+  const known = new Set(slugs);
+  return {
+    key,
+    fallback,
+    allowed: '',
+    read: (text) => (known.has(text) ? { value: text } : { code: 'not-in-catalog' }),
     write: (value) => value,
   };
 }

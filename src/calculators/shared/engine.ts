@@ -58,3 +58,6 @@ const nameOf = new Map([...gpus, ...models].map(({ slug, name }) => [slug, name]
 
 /** Name of a card or model. */
 export const named = (slug: string): string => nameOf.get(slug) ?? slug;
+
+/** Whether a slug names a card (else a model). */
+export const isGpu = (slug: string): boolean => gpus.some((gpu) => gpu.slug === slug);

@@ -15,7 +15,8 @@ export function useLatest<T>(key: string, compute: () => T): T {
   const work = () => {
     const start = performance.now();
     const value = compute();
-    kept.current = { key, value, tookMs: performance.now() - start };
+    // The first time runs cold and says nothing about the next.
+    kept.current = { key, value, tookMs: kept.current === null ? 0 : performance.now() - start };
     return value;
   };
 

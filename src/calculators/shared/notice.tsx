@@ -22,23 +22,20 @@ export function IgnoredNotice({
     <div role="status" class={`hr-notice hr-notice-${surface}`}>
       {ignored.length > 0 && (
         <div class="hr-notice-box">
-          <strong>{strings.title}</strong>
+          <p class="hr-notice-head">
+            <strong>{strings.title}</strong>
+            <button type="button" class="hr-button" onClick={onDismiss}>
+              {strings.dismiss}
+            </button>
+          </p>
           <ul>
             {ignored.slice(0, mostShown).map((entry, index) => (
-              <li key={index}>{reason(entry, strings)}</li>
+              <li key={index}>{fill(strings.reasons[entry.code], { ...entry })}</li>
             ))}
             {ignored.length > mostShown && <li>{fill(strings.more, { n: ignored.length - mostShown })}</li>}
           </ul>
-          <button type="button" class="hr-button" onClick={onDismiss}>
-            {strings.dismiss}
-          </button>
         </div>
       )}
     </div>
   );
-}
-
-function reason({ code, field, value, allowed }: Ignored, strings: SharedStrings['ignored']): string {
-  const key = code === 'not-listed' && allowed === '' ? 'not-in-catalog' : code;
-  return fill(strings.reasons[key], { field, value, allowed });
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Codec, Ignored } from './codec.ts';
+import { linkedClass } from './hide-until-read.tsx';
 import type { Surface } from './island.ts';
 
 /** Keys of an address that belong to the page around an island. */
@@ -17,6 +18,7 @@ export function useUrlState<State extends object>(codec: Codec<State>, surface: 
   const [ignored, setIgnored] = useState<Ignored[]>([]);
   const [ready, setReady] = useState(false);
   const touched = useRef(false);
+  const root = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
     if (surface !== 'chapter' && location.search.length > 1) {
@@ -26,6 +28,11 @@ export function useUrlState<State extends object>(codec: Codec<State>, surface: 
     }
     setReady(true);
   }, []);
+
+  useLayoutEffect(() => {
+    // Only now does the page show the state of the address.
+    if (ready) root.current?.classList.remove(linkedClass);
+  }, [ready]);
 
   useEffect(() => {
     if (surface === 'chapter' || !touched.current) return undefined;
@@ -38,7 +45,7 @@ export function useUrlState<State extends object>(codec: Codec<State>, surface: 
     setState((before) => codec.follow(before, change));
   }, []);
 
-  return { state, update, ignored, dismiss: () => setIgnored([]), ready };
+  return { root, state, update, ignored, dismiss: () => setIgnored([]), ready };
 }
 
 function writeAddress(query: string) {

@@ -1,24 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
-import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import type { EstimateRequest, WorkingStep } from '../../estimation/types.ts';
-import { data } from './engine.ts';
+import { localiseLink } from '../../markdown/rehype-internal-links.ts';
+import { data, isGpu, named } from './engine.ts';
 import { formatDuration, formatGib, formatNumber, formatSignificant, formatTokensPerSecond } from './format.ts';
 import type { SharedStrings } from './island.ts';
 
-/** `api/v1/formulas.json`: symbol and formula of each step as MathML, rendered at build. */
-type Formulas = Record<string, { symbol: string; formula: string }>;
+/** `api/v1/formulas.json`: formulas as MathML and titles of sources, both written at build. */
+interface Reference {
+  formulas: Record<string, { symbol: string; formula: string }>;
+  sources: Record<string, { title: string; url: string | null }>;
+}
 
-let formulas: Promise<Formulas> | undefined;
+let reference: Promise<Reference> | undefined;
 
-function loadFormulas(base: string): Promise<Formulas> {
-  formulas ??= fetch(`${base}api/v1/formulas.json`).then((response) => {
+function loadReference(base: string): Promise<Reference> {
+  reference ??= fetch(`${base}api/v1/formulas.json`).then((response) => {
     if (!response.ok) throw new Error(`formulas.json: ${response.status}`);
-    return response.json() as Promise<Formulas>;
+    return response.json() as Promise<Reference>;
   });
   // A failed load must not stand in the way of the next try.
-  formulas.catch(() => (formulas = undefined));
-  return formulas;
+  reference.catch(() => (reference = undefined));
+  return reference;
 }
 
 async function stepsOf(request: EstimateRequest): Promise<WorkingStep[]> {
@@ -41,15 +44,18 @@ export function Working({
   base,
   lang,
   strings,
+  names,
 }: {
   request: EstimateRequest;
   base: string;
   lang: Lang;
   strings: SharedStrings['working'];
+  /** What each step works out. */
+  names: Record<string, string>;
 }) {
   const [open, setOpen] = useState(false);
   const [steps, setSteps] = useState<WorkingStep[]>([]);
-  const [math, setMath] = useState<Formulas>({});
+  const [known, setKnown] = useState<Reference | null>(null);
   const [failed, setFailed] = useState(false);
   const question = open ? JSON.stringify(request) : '';
 
@@ -60,9 +66,9 @@ export function Working({
       (next) => current && (setSteps(next), setFailed(false)),
       () => current && setFailed(true),
     );
-    // Without the formulas the substituted values still tell the story.
-    loadFormulas(base).then(
-      (next) => current && setMath(next),
+    // Without formulas and titles the names and the values still tell the story.
+    loadReference(base).then(
+      (next) => current && setKnown(next),
       () => undefined,
     );
     return () => {
@@ -78,11 +84,16 @@ export function Working({
       <ol>
         {steps.map((step) => (
           <li key={step.id}>
-            <Formula math={math[step.id]} step={step} />
-            <p class="hr-substituted">
-              = {step.substituted} = <strong>{quantity(step, lang)}</strong>
+            <p>
+              <strong>{names[step.id]}</strong>: {quantity(step, lang)}
             </p>
-            <p class="hr-quiet">{fill(strings.source, { source: step.source })}</p>
+            <Formula math={known?.formulas[step.id]} />
+            <p class="hr-substituted">
+              {step.substituted} = {quantity(step, lang)}
+            </p>
+            <p class="hr-quiet">
+              <StepSource source={step.source} known={known} base={base} lang={lang} words={strings.source} />
+            </p>
           </li>
         ))}
       </ol>
@@ -90,9 +101,40 @@ export function Working({
   );
 }
 
-function Formula({ math, step }: { math: Formulas[string] | undefined; step: WorkingStep }) {
-  if (!math) return <p class="hr-formula">{step.id}</p>;
+function Formula({ math }: { math: Reference['formulas'][string] | undefined }) {
+  if (!math) return null;
   // MathML of our own build, from TeX in the estimator; no reader's text gets in.
-  const html = `${math.symbol}<span class="hr-equals"> = </span>${math.formula}`;
+  const html = `${math.symbol} = ${math.formula}`;
   return <p class="hr-formula" dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+/** `catalog:<slug>.<field>` leads to the page of the card or model, any other source to where it stands. */
+function StepSource({
+  source,
+  known,
+  base,
+  lang,
+  words,
+}: {
+  source: string;
+  known: Reference | null;
+  base: string;
+  lang: Lang;
+  words: string;
+}) {
+  const record = /^catalog:(.+)\.(\w+)$/.exec(source);
+  const slug = record?.[1];
+  const title = slug === undefined ? (known?.sources[source]?.title ?? source) : named(slug);
+  const url =
+    slug === undefined
+      ? known?.sources[source]?.url
+      : localiseLink(`/${isGpu(slug) ? 'gpus' : 'models'}/${slug}/`, base, lang);
+  const [before, after] = words.split('{source}');
+  return (
+    <>
+      {before}
+      {url ? <a href={url}>{title}</a> : title}
+      {after}
+    </>
+  );
 }

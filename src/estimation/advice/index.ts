@@ -81,36 +81,36 @@ export function advise(
     // Of several larger batches only the largest that fits, which comes first.
     return useful.filter((one, i) => useful.findIndex((other) => sameFields(one, other)) === i).slice(0, 2);
   }
-  const saving = savings(request)
-    .map(attempt)
-    .filter(({ total }) => total < answer.memory.total * 0.99);
+  const changes = savings(request);
+  const saving = changes.map(attempt).filter(({ total }) => total < answer.memory.total * 0.99);
   const enough = saving.filter(({ fits }) => fits);
   if (enough.length) return enough.slice(0, limit);
-  const together = combine(saving, attempt);
+  const together = combine(changes, attempt);
   return [...saving.sort((a, b) => a.total - b.total).slice(0, limit - 1), ...(together ? [together] : [])];
 }
 
 const sameFields = (a: Advice, b: Advice): boolean =>
   Object.keys(a.change).join() === Object.keys(b.change).join();
 
-/** Adds changes until the job fits, then takes back each one that it fits without. */
-function combine(saving: readonly Advice[], attempt: (change: Change) => Advice): Advice | null {
-  let chosen: Change[] = [];
+/** Adds each change that still saves memory until the job fits, then takes back each one that it fits without. */
+function combine(changes: readonly Change[], attempt: (change: Change) => Advice): Advice | null {
   const merged = (list: readonly Change[]): Change => Object.assign({}, ...list) as Change;
-  let best: Advice | null = null;
-  for (const { change } of saving) {
+  let chosen: Change[] = [];
+  let best = attempt({});
+  for (const change of changes) {
+    const more = attempt(merged([...chosen, change]));
+    if (more.total >= best.total) continue;
     chosen.push(change);
-    best = attempt(merged(chosen));
+    best = more;
     if (best.fits) break;
   }
-  if (!best?.fits) return null;
+  if (!best.fits) return null;
   for (const change of [...chosen]) {
     const rest = chosen.filter((one) => one !== change);
     const without = attempt(merged(rest));
-    if (without.fits) {
-      chosen = rest;
-      best = without;
-    }
+    if (!without.fits) continue;
+    chosen = rest;
+    best = without;
   }
   return best;
 }

@@ -10,10 +10,10 @@ import { stateBytes } from './optimizer-states.ts';
 export function castBytes(job: Job): number {
   const { request } = job;
   if (!isMixed(request) || request.weightFormat !== 'fp32' || request.task === 'inference') return 0;
+  const { hiddenSize, intermediateSize, gatedMlp } = job.model;
   const passing = request.method !== 'full' && request.gradientCheckpointing === 'full';
-  return (
-    2 * ((passing ? job.linearParameters / job.model.layers : job.linearParameters) + job.headParameters)
-  );
+  const layer = hiddenSize * (2 * (job.queryWidth + job.keyWidth) + (gatedMlp ? 3 : 2) * intermediateSize);
+  return 2 * ((passing ? Math.min(layer, job.linearParameters) : job.linearParameters) + job.headParameters);
 }
 
 /** Bytes of the largest linear layer expanded to 16 bits, which a product with quantised weights needs. */
