@@ -1118,4 +1118,14 @@ export const literature: Source[] = [
     read: '2026-11-23',
     note: null,
   },
+  {
+    id: 'transformer-engine-ada',
+    title: "It doesn't support the latest RTX 40-series card",
+    publisher: 'NVIDIA/TransformerEngine, issue 15, 2022',
+    url: 'https://github.com/NVIDIA/TransformerEngine/issues/15',
+    repository: null,
+    licence: null,
+    read: '2026-11-23',
+    note: null,
+  },
 ];

@@ -73,4 +73,4 @@ export const constants = {
   /** Width of the stated speed range, as factors on the estimate. */
   speedLow: 0.55,
   speedHigh: 2,
-};
+} as const;

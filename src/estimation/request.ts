@@ -74,7 +74,7 @@ export const fields = {
   electricityPricePerKwh: { min: 0, max: 1e6, real: true, nullable: true, default: null },
   gpuPrice: { min: 0, max: 1e12, real: true, nullable: true, default: null },
   cloudPricePerHour: { min: 0, max: 1e9, real: true, nullable: true, default: null },
-} satisfies Record<string, FieldRule>;
+} as const satisfies Record<string, FieldRule>;
 
 /** Fields of jobs over several cards. One card leaves a single choice, which a request may state. */
 export const singleCardFields = {

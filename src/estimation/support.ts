@@ -45,7 +45,6 @@ export function supportNotes({ request, model }: Job, gpu: EstimationGpu): Suppo
   );
   if (request.task === 'training' && precision.startsWith('fp16'))
     note('ok', precision, 'loss-scaling-needed');
-  if ((format === 'nf4' || format === 'fp4') && cc < 6)
   if (format === 'int8' && cc < 7.5) note('unsupported', format, 'int8-needs-turing');
   if (format === 'awq-int4' && cc < 7.5) note('unsupported', format, 'awq-needs-turing');
   if (request.attention === 'flash' && cc < 8) note('unsupported', 'flash', 'flash-attention-needs-ampere');

@@ -209,17 +209,19 @@ export function workingOf(
     step('layer-activations', layer, p(layer));
     step('activations', memory.activations, `${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`);
   } else {
-    if (m.kind === 'decoder') step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(m.vocabSize)}`);
+    if (m.kind === 'decoder') {
+      step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(m.vocabSize)}`);
+      step(
+        'kv-cache',
+        memory.kvCache,
+        `2 × ${m.layers} × ${m.kvHeads} × ${m.headDim} × ${p(kvBytes[request.kvCacheFormat])} × ` +
+          `${p(Math.min(request.contextLength, m.slidingWindow ?? Infinity))} × ${p(request.concurrency)}`,
+      );
+    }
     step(
       'activations-inference',
       memory.activations,
       `max(0, ${p(inferenceActivations(job))} − ${p(memory.logits)})`,
-    );
-    step(
-      'kv-cache',
-      memory.kvCache,
-      `2 × ${m.layers} × ${m.kvHeads} × ${m.headDim} × ${p(kvBytes[request.kvCacheFormat])} × ` +
-        `${p(Math.min(request.contextLength, m.slidingWindow ?? Infinity))} × ${p(request.concurrency)}`,
     );
   }
   const layerPeak = training ? activations(job).layer : inferenceActivations(job);
@@ -262,7 +264,12 @@ export function workingOf(
 
   const peak = peakRate(gpu, request.precision);
   const { speed } = answer;
-  step('peak-rate', peak, `${p(peak / 1e12)} TFLOPS`, `catalog:${gpu.slug}.tensor`);
+  step(
+    'peak-rate',
+    peak,
+    `${p(peak / 1e12)} TFLOPS`,
+    `catalog:${gpu.slug}.${gpu.tensor && request.precision !== 'fp32' ? 'tensor' : 'fp32Tflops'}`,
+  );
   if (training) {
     const sustained = peak * (gpu.tdpW <= 75 ? c.lowPowerEfficiency : 1);
     // Forward, gradient of the input, gradient of the weight where it is trained, and recomputation.

@@ -1,6 +1,7 @@
 /** Checks chapters, questions and terms: the same pages in both languages with the same bones, and the house rules. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gpus } from '../../catalog/index.ts';
 import {
   chapterProblems,
   parityProblems,
@@ -10,6 +11,7 @@ import {
 } from './content-rules.ts';
 
 const root = 'content';
+const cardNames = gpus.map((gpu) => gpu.name);
 
 /** Each kind: where its English pages live, and its Chinese ones. */
 const kinds = [
@@ -29,7 +31,7 @@ for (const { english, chinese, chapters } of kinds) {
     const [source, translation] = pair;
     for (const document of pair) {
       if (!document) continue;
-      add(ruleProblems(document));
+      add(ruleProblems(document, cardNames));
       if (chapters) add(chapterProblems(document));
     }
     if (source && translation) add(parityProblems(source, translation));

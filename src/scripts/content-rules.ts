@@ -133,9 +133,10 @@ const terminology: [wrong: RegExp, right: string][] = [
   [/标记\/秒/, 'token/s'],
 ];
 
-export function ruleProblems({ path, text }: Document): Problem[] {
+/** `cardNames`: names of the catalog, some of which hold a number of their own (`RTX 3060 12 GB`). */
+export function ruleProblems({ path, text }: Document, cardNames: readonly string[] = []): Problem[] {
   const language = path.includes('zh-cn') ? 'zh-cn' : 'en';
-  const read = words(text);
+  const read = cardNames.reduce(withoutNumberInName, words(text));
   const problems: Problem[] = [];
   for (const { pattern, reason, only } of rules) {
     if (only && only !== language) continue;
@@ -149,6 +150,14 @@ export function ruleProblems({ path, text }: Document): Problem[] {
     }
   }
   return problems;
+}
+
+/** Takes the memory size out of a card's name where the name, as the catalog writes it, holds one. */
+function withoutNumberInName(text: string, name: string): string {
+  const match = /^(?:GeForce )?(.+) (\d+) GB$/.exec(name);
+  if (!match) return text;
+  const [, card = '', size = ''] = match;
+  return text.replace(new RegExp(`${card.replaceAll(' ', ' ?')} ?${size} ?GB`, 'gi'), card);
 }
 
 function excerpt(text: string, at: number): string {

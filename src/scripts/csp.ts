@@ -82,9 +82,9 @@ export function headersFile(
   ];
   const own = `Content-Security-Policy: ${csp}; frame-ancestors 'self'`;
   for (const [prefix, names] of folders) {
-    rules.push([prefix, [own]], [`${prefix}404.html`, [own]], [`${prefix}404/*`, [own]]);
+    rules.push([prefix, [own]]);
     for (const name of names) {
-      if (name !== 'embed' && name !== '404') rules.push([`${prefix}${name}/*`, [own]]);
+      if (name !== 'embed') rules.push([`${prefix}${name}/*`, [own]]);
     }
     rules.push([`${prefix}embed/*`, [`Content-Security-Policy: ${csp}; frame-ancestors *`, anyOrigin]]);
   }

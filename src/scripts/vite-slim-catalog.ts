@@ -76,7 +76,11 @@ export function slimModel(model: Model): SlimModel {
 }
 
 /** What the islands get: the cards a reader can choose (silicon variants folded under their card), every model. */
-export function slim(catalog: { cards: readonly Gpu[]; models: readonly Model[]; dataVersion: string }): SlimCatalog {
+export function slim(catalog: {
+  cards: readonly Gpu[];
+  models: readonly Model[];
+  dataVersion: string;
+}): SlimCatalog {
   return {
     gpus: catalog.cards.map(slimGpu),
     models: catalog.models.map(slimModel),
@@ -87,14 +91,16 @@ export function slim(catalog: { cards: readonly Gpu[]; models: readonly Model[];
 /** Rows as columns: names once instead of once a row, and like beside like, which is what gzip wants. */
 function columns(rows: readonly object[]): Record<string, unknown[]> {
   const names = Object.keys(rows[0] ?? {});
-  return Object.fromEntries(names.map((name) => [name, rows.map((row) => (row as Record<string, unknown>)[name])]));
+  return Object.fromEntries(
+    names.map((name) => [name, rows.map((row) => (row as Record<string, unknown>)[name])]),
+  );
 }
 
 /** Source of the virtual module. Exported so that a test can measure it and read it back. */
 export function slimCatalogModule(catalog: SlimCatalog): string {
-  const { tensor, ...gpuColumns } = columns(catalog.gpus);
-  const withTensor = catalog.gpus.map((gpu, index) => ({ index, tensor: gpu.tensor })).filter(({ tensor }) => tensor);
-  const tensorColumns = { at: withTensor.map(({ index }) => index), ...columns(withTensor.map(({ tensor }) => tensor!)) };
+  const plain = catalog.gpus.map((gpu) => ({ ...gpu, tensor: null }));
+  // Rates of the cards that have Tensor Cores, each with the place of its card in the list.
+  const rates = catalog.gpus.flatMap(({ tensor }, at) => (tensor ? [{ at, ...tensor }] : []));
   return `
 const rows = (columns) => {
   const names = Object.keys(columns);
@@ -104,9 +110,8 @@ const rows = (columns) => {
     return record;
   });
 };
-export const gpus = rows(${JSON.stringify(gpuColumns)});
-for (const gpu of gpus) gpu.tensor = null;
-for (const { at, ...tensor } of rows(${JSON.stringify(tensorColumns)})) gpus[at].tensor = tensor;
+export const gpus = rows(${JSON.stringify(columns(plain))});
+for (const { at, ...tensor } of rows(${JSON.stringify(columns(rates))})) gpus[at].tensor = tensor;
 export const models = rows(${JSON.stringify(columns(catalog.models))});
 export const dataVersion = ${JSON.stringify(catalog.dataVersion)};
 `;

@@ -61,6 +61,15 @@ describe('house rules', () => {
   });
 });
 
+describe('card names', () => {
+  it('may hold the size that the catalog gives them, and no other', () => {
+    const names = ['GeForce RTX 3060 12 GB', 'GeForce RTX 3090'];
+    expect(ruleProblems(en('Take an RTX 3060 12GB.'), names)).toEqual([]);
+    expect(reasons(ruleProblems(en('Take an RTX 3060 8GB.'), names))).toContain('typed next to a card');
+    expect(reasons(ruleProblems(en('An RTX 3090 24 GB.'), names))).toContain('typed next to a card');
+  });
+});
+
 describe('chapters', () => {
   it('counts what a reader reads', () => {
     expect(

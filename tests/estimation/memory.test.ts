@@ -19,9 +19,9 @@ describe('weights', () => {
     // all-linear: 56 + 3 x (8 + 16) = 128; 2 x 2 x 128 = 512.
     expect(memoryOf({ ...lora, lora: { rank: 2, targets: 'all-linear' } }).weights).toBe(2704 + 2048);
     // Without a gate there are two feed-forward matrices: 56 + 2 x 24 = 104; 416 parameters.
-    expect(
-      memoryOf({ ...lora, lora: { rank: 2, targets: 'all-linear' } }, { gatedMlp: false }).weights,
-    ).toBe(2704 + 1664);
+    expect(memoryOf({ ...lora, lora: { rank: 2, targets: 'all-linear' } }, { gatedMlp: false }).weights).toBe(
+      2704 + 1664,
+    );
   });
 
   it('of QLoRA quantise the layers only; embeddings, head and norms become fp32', () => {
@@ -130,7 +130,12 @@ describe('activations', () => {
   });
 
   it('of eager attention add the s x s matrices and a mask', () => {
-    const eager = { ...lora, attention: 'eager', gradientCheckpointing: 'full', fusedCrossEntropy: true } as const;
+    const eager = {
+      ...lora,
+      attention: 'eager',
+      gradientCheckpointing: 'full',
+      fusedCrossEntropy: true,
+    } as const;
     // 15 bytes x 2 heads x 12 tokens x 4 positions = 1440, mask 2 x 48 = 96.
     expect(memoryOf(eager).activations).toBe(2 * 192 + 3936 + 1440 + 96);
     // Without checkpointing 8 of the 15 stay in each layer: 2 x 8 x 96 = 1536, and 7 x 96 = 672 in passing.
@@ -167,8 +172,12 @@ describe('KV cache', () => {
   it('goes with activations of one prompt, whole or in chunks', () => {
     // Feed-forward peak per token: 4 x 8 + 3 x 16 = 80 elements, 160 bytes; less the room of the logits, 40.
     expect(memoryOf({ ...inference, contextLength: 3000 }).activations).toBe(160 * 3000 - 40);
-    expect(memoryOf({ ...inference, contextLength: 3000, framework: 'vllm' }).activations).toBe(160 * 2048 - 40);
-    expect(memoryOf({ ...inference, contextLength: 3000, weightFormat: 'q8_0' }).activations).toBe(160 * 512 - 40 );
+    expect(memoryOf({ ...inference, contextLength: 3000, framework: 'vllm' }).activations).toBe(
+      160 * 2048 - 40,
+    );
+    expect(memoryOf({ ...inference, contextLength: 3000, weightFormat: 'q8_0' }).activations).toBe(
+      160 * 512 - 40,
+    );
   });
 });
 
@@ -177,9 +186,9 @@ describe('buffers', () => {
     // Layers 1152 and head 80, 2 bytes each; the embedding is looked up, not multiplied.
     expect(memoryOf({}).buffers).toBe(2 * (1152 + 80)); // 2464
     // Frozen weights under full checkpointing: the head and one layer, 576.
-    expect(
-      memoryOf({ method: 'lora', gradientCheckpointing: 'full', fusedCrossEntropy: true }).buffers,
-    ).toBe(2 * (576 + 80));
+    expect(memoryOf({ method: 'lora', gradientCheckpointing: 'full', fusedCrossEntropy: true }).buffers).toBe(
+      2 * (576 + 80),
+    );
     expect(memoryOf({ weightFormat: 'bf16' }).buffers).toBe(0);
   });
 
@@ -187,7 +196,9 @@ describe('buffers', () => {
     // 2 x 8 x 16 = 256 bytes.
     const fused = { ...qlora, gradientCheckpointing: 'full', fusedCrossEntropy: true } as const;
     expect(memoryOf(fused).buffers).toBe(256);
-    expect(memoryOf({ ...fused, fusedCrossEntropy: false }, { vocabSize: 100, parameters: 2792 }).buffers).toBe(0);
+    expect(
+      memoryOf({ ...fused, fusedCrossEntropy: false }, { vocabSize: 100, parameters: 2792 }).buffers,
+    ).toBe(0);
   });
 
   it('hold a copy of one state in an AdamW step that is not fused', () => {
@@ -213,7 +224,9 @@ describe('context and total', () => {
     const { memory } = onCard(prepared, toyGpu, '');
     // Between the 140.875 MiB measured on Turing and an allowance of 500 MiB.
     expect(memory.perGpu.context).toBe((140.875 + 500) * 2 ** 19);
-    expect(onCard(prepared, { ...toyGpu, computeCapability: 7.5 }, '').memory.perGpu.context).toBe(140.875 * 2 ** 20);
+    expect(onCard(prepared, { ...toyGpu, computeCapability: 7.5 }, '').memory.perGpu.context).toBe(
+      140.875 * 2 ** 20,
+    );
     // 3600 weights + 896 gradients + 1792 states + 8256 activations + 1680 logits.
     expect(memory.allocated).toBe(16224);
     expect(memory.reserved).toBe(16224 + 1789);

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dataVersion, gpus, models } from '../../catalog/index.ts';
 import { dictionary, fill, languages } from '../../content/i18n/index.ts';
-import { estimate, InvalidRequest, suggest, validateRequest, type EstimateInput } from '../../src/estimation/index.ts';
+import {
+  estimate,
+  InvalidRequest,
+  suggest,
+  validateRequest,
+  type EstimateInput,
+} from '../../src/estimation/index.ts';
 import { fields } from '../../src/estimation/request.ts';
 
 const data = { version: dataVersion, gpus, models };
@@ -122,9 +128,19 @@ describe('a bad request', () => {
     ['an unknown key of lora', { ...good, lora: { alpha: 32 } }, 'unknown-field', 'lora.alpha'],
     ['a dimension too few', { ...good, model: { ...shape, heads: undefined } }, 'required', 'model.heads'],
     ['a bad dimension', { ...good, model: { ...shape, layers: 0 } }, 'out-of-range', 'model.layers'],
-    ['heads that do not divide', { ...good, model: { ...shape, kvHeads: 5 } }, 'not-a-divisor', 'model.kvHeads'],
+    [
+      'heads that do not divide',
+      { ...good, model: { ...shape, kvHeads: 5 } },
+      'not-a-divisor',
+      'model.kvHeads',
+    ],
     ['quantised weights trained whole', { ...good, weightFormat: 'nf4' }, 'not-with-method', 'weightFormat'],
-    ['QLoRA over bf16', { ...good, method: 'qlora', weightFormat: 'bf16' }, 'not-with-method', 'weightFormat'],
+    [
+      'QLoRA over bf16',
+      { ...good, method: 'qlora', weightFormat: 'bf16' },
+      'not-with-method',
+      'weightFormat',
+    ],
   ])('%s', (_, input, code, field) => {
     expect(errorsOf(input)).toMatchObject([{ code, field }]);
   });
@@ -176,7 +192,15 @@ describe('suggestions', () => {
 describe('the words', () => {
   const bad: unknown[] = [
     3,
-    { model: 1, gpu: 'rtx-9', task: 'x', extra: 1, microBatchSize: 'x', sequenceLength: 0.5, lora: { rank: 0 } },
+    {
+      model: 1,
+      gpu: 'rtx-9',
+      task: 'x',
+      extra: 1,
+      microBatchSize: 'x',
+      sequenceLength: 0.5,
+      lora: { rank: 0 },
+    },
     { ...good, model: 'gpt-9', weightFormat: 'x' },
     { ...good, model: { ...shape, kvHeads: 5 } },
     { ...good, weightFormat: 'nf4' },
@@ -198,7 +222,16 @@ describe('the words', () => {
         for (const weightFormat of ['nf4', 'int8', 'awq-int4'] as const) {
           for (const model of ['gpt2', 'llama-3.1-8b']) {
             const { support } = estimate(
-              { task: 'inference', gpu, model, precision, weightFormat, attention: 'flash', contextLength: 2 ** 20, gpuMemoryBytes: 2 ** 35 },
+              {
+                task: 'inference',
+                gpu,
+                model,
+                precision,
+                weightFormat,
+                attention: 'flash',
+                contextLength: 2 ** 20,
+                gpuMemoryBytes: 2 ** 35,
+              },
               data,
               { working: false, advice: false },
             );

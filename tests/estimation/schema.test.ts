@@ -23,19 +23,44 @@ describe('the request schema', () => {
 
   it('states the defaults that are filled in', () => {
     const { properties } = requestSchema() as { properties: Record<string, { default?: unknown }> };
-    const filled = withDefaults(good, models.find(({ slug }) => slug === good.model)!, gpus[0]!) as object;
+    const filled = withDefaults(
+      good,
+      models.find(({ slug }) => slug === good.model)!,
+      gpus[0]!,
+    ) as object;
     for (const [name, schema] of Object.entries(properties)) {
       if ('default' in schema) expect(filled, name).toHaveProperty(name, schema.default);
     }
-    expect(filled).toHaveProperty('lora', { rank: loraFields.rank.default, targets: loraFields.targets.default });
+    expect(filled).toHaveProperty('lora', {
+      rank: loraFields.rank.default,
+      targets: loraFields.targets.default,
+    });
   });
 
   it('agrees with the validator on every field and every kind of value', () => {
     const interesting = fc.oneof(
       fc.jsonValue({ maxDepth: 1 }),
-      fc.constantFrom(0, 1, -1, 0.5, 65536, 65537, 2 ** 21, 2 ** 21 + 1, 1e15, 2e15, null, true, 'none', 'USD', 'usd'),
+      fc.constantFrom(
+        0,
+        1,
+        -1,
+        0.5,
+        65536,
+        65537,
+        2 ** 21,
+        2 ** 21 + 1,
+        1e15,
+        2e15,
+        null,
+        true,
+        'none',
+        'USD',
+        'usd',
+      ),
       ...Object.values(allFields).map((rule) =>
-        'values' in rule ? fc.constantFrom<unknown>(...rule.values) : fc.constantFrom<unknown>(rule.min, rule.max),
+        'values' in rule
+          ? fc.constantFrom<unknown>(...rule.values)
+          : fc.constantFrom<unknown>(rule.min, rule.max),
       ),
     );
     const name = fc.constantFrom(...Object.keys(allFields), 'currency', 'unknown');
@@ -63,7 +88,10 @@ describe('the request schema', () => {
       tiedEmbeddings: false,
       gatedMlp: true,
     };
-    const value = fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constantFrom(0, 1, 4096, 1.5, true, ['q_proj'], 'attention'));
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 1 }),
+      fc.constantFrom(0, 1, 4096, 1.5, true, ['q_proj'], 'attention'),
+    );
     const name = fc.constantFrom(...Object.keys(modelFields), 'other');
     fc.assert(
       fc.property(name, fc.constantFrom('rank', 'targets', 'alpha'), value, (dimension, setting, x) => {
@@ -84,18 +112,21 @@ describe('the request schema', () => {
 describe('the answer schema', () => {
   const answers = z.fromJSONSchema(answerSchema() as Parameters<typeof z.fromJSONSchema>[0]);
 
-  it.each([good, { ...good, task: 'inference' as const, tokens: 1e6 }])('describes the answer to %j', (input) => {
-    const checked = validateRequest(input, data);
-    if (!checked.ok) throw new Error('bad request');
-    const answer = estimate(checked.request, data);
-    const full = {
-      ...answer,
-      nearestMeasurements: nearestMeasurements(checked.request, answer, measurements, data),
-    };
-    expect(answers.safeParse(answer).error).toBeUndefined();
-    expect(answers.safeParse(full).error).toBeUndefined();
-    expect(answers.safeParse({ ...answer, more: 1 }).success).toBe(false);
-  });
+  it.each([good, { ...good, task: 'inference' as const, tokens: 1e6 }])(
+    'describes the answer to %j',
+    (input) => {
+      const checked = validateRequest(input, data);
+      if (!checked.ok) throw new Error('bad request');
+      const answer = estimate(checked.request, data);
+      const full = {
+        ...answer,
+        nearestMeasurements: nearestMeasurements(checked.request, answer, measurements, data),
+      };
+      expect(answers.safeParse(answer).error).toBeUndefined();
+      expect(answers.safeParse(full).error).toBeUndefined();
+      expect(answers.safeParse({ ...answer, more: 1 }).success).toBe(false);
+    },
+  );
 
   it('describes an error', () => {
     const checked = validateRequest({}, data);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { constants as c } from '../../src/estimation/constants.ts';
-import { estimateCore, type EstimateRequest, type EstimationGpu, type EstimationModel } from '../../src/estimation/index.ts';
+import {
+  estimateCore,
+  type EstimateRequest,
+  type EstimationGpu,
+  type EstimationModel,
+} from '../../src/estimation/index.ts';
 import { peakRate } from '../../src/estimation/speed/rates.ts';
 import { trainingWork } from '../../src/estimation/speed/training.ts';
 import { inferenceWork } from '../../src/estimation/speed/inference.ts';
@@ -70,7 +75,8 @@ describe('training speed', () => {
 
   it('is the sum of products, bytes and launches', () => {
     const w = work({});
-    const compute = w.flop / (100e12 * c.matmulEfficiency) + w.attentionFlop / (100e12 * c.attentionEfficiency);
+    const compute =
+      w.flop / (100e12 * c.matmulEfficiency) + w.attentionFlop / (100e12 * c.attentionEfficiency);
     const bandwidth = 1e12 * c.bandwidthEfficiency;
     // Forward and backward through two layers; the optimizer moves 28 bytes for each of 1352 parameters.
     const seconds = compute + w.bytes / bandwidth + 2 * 2 * c.layerOverhead + (28 * 1352) / bandwidth;
@@ -121,7 +127,12 @@ describe('time, energy and cost', () => {
   const answer = (change: Partial<EstimateRequest>) => estimateCore({ ...base, ...change }, toy, toyGpu, '');
 
   it('follow from the work and the prices given', () => {
-    const { speed: s, time, energy, cost } = answer({ tokens: 1e6, electricityPricePerKwh: 0.25, cloudPricePerHour: 2 });
+    const {
+      speed: s,
+      time,
+      energy,
+      cost,
+    } = answer({ tokens: 1e6, electricityPricePerKwh: 0.25, cloudPricePerHour: 2 });
     expect(time.seconds).toBeCloseTo(1e6 / s.tokensPerSecond, 9);
     expect(energy.kwh).toBeCloseTo((200 * time.seconds!) / 3.6e6, 12);
     expect(cost.purchase).toBe(500);

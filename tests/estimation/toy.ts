@@ -1,4 +1,9 @@
-import { prepare, type EstimateRequest, type EstimationGpu, type EstimationModel } from '../../src/estimation/index.ts';
+import {
+  prepare,
+  type EstimateRequest,
+  type EstimationGpu,
+  type EstimationModel,
+} from '../../src/estimation/index.ts';
 
 /**
  * A model small enough to work by hand. Layer: q 8x8 = 64, k and v 8x4 = 32 each, o 64, three feed-forward matrices

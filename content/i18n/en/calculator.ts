@@ -39,6 +39,7 @@ export const calculator = {
     },
     invalid: 'From {min} to {max}',
     working: {
+      title: 'The working',
       show: 'Show the working',
       loading: 'Loading the working…',
       failed: 'The working could not be loaded. The answer above stands without it.',

@@ -91,7 +91,7 @@ export const site = {
     modelDescription: '{name}: dimensions, parameter count, and the memory it takes to fine-tune and to run.',
     facts: 'Dimensions',
     memory: 'Memory by job',
-    memoryNote: 'On an {gpu}, sequence length {sequence}, micro-batch {batch}, gradient checkpointing on.',
+    memoryNote: 'On one {gpu}, sequence length {sequence}, micro-batch {batch}, gradient checkpointing on.',
     cards: 'Smallest cards that fine-tune it',
     cardsNote: 'QLoRA, sequence length {sequence}, micro-batch {batch}, gradient checkpointing on.',
     none: 'No single card of the catalog fits this job.',

@@ -38,6 +38,7 @@ export const calculator: typeof en = {
     },
     invalid: '范围：{min}至{max}',
     working: {
+      title: '计算过程',
       show: '查看计算过程',
       loading: '正在载入计算过程……',
       failed: '计算过程未能载入，不影响上面的结果。',

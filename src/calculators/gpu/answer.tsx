@@ -141,7 +141,9 @@ function AdviceList({
   return (
     <div class="hr-advice">
       <p class="hr-heading-small">{words.advice}</p>
-      {advice.length === 0 && <p>{verdict === 'fits' || verdict === 'close' ? words.noAdvice : words.noWay}</p>}
+      {advice.length === 0 && (
+        <p>{verdict === 'fits' || verdict === 'close' ? words.noAdvice : words.noWay}</p>
+      )}
       <ul>
         {advice.map(({ change, to, fits, total, timeFactor }) => {
           const what = describeChange(change, strings, lang, named);

@@ -35,7 +35,12 @@ export function JobControls({ state, update, ready, strings }: ControlProps) {
           groups={modelGroups}
           onChange={(model) => update({ model })}
         />
-        <Select label={strings.gpu} value={state.gpu} groups={gpuGroups} onChange={(gpu) => update({ gpu })} />
+        <Select
+          label={strings.gpu}
+          value={state.gpu}
+          groups={gpuGroups}
+          onChange={(gpu) => update({ gpu })}
+        />
         <Segmented
           label={strings.job}
           name="job"
@@ -51,7 +56,13 @@ export function JobControls({ state, update, ready, strings }: ControlProps) {
 type NumberKey = Extract<keyof typeof ranges, keyof GpuStrings['fields']>;
 
 /** The options of a job: the few that decide most in sight, the rest folded away. */
-export function OptionControls({ state, update, ready, strings, onReset }: ControlProps & { onReset: () => void }) {
+export function OptionControls({
+  state,
+  update,
+  ready,
+  strings,
+  onReset,
+}: ControlProps & { onReset: () => void }) {
   const numeric = (key: NumberKey, step?: number) => (
     <NumberField
       key={key}
@@ -174,7 +185,11 @@ export function FilterControls({ state, update, ready, strings }: ControlProps) 
           invalid={shared.invalid}
           onChange={(budget) => update({ budget })}
         />
-        <Toggle label={filters.fitsOnly} value={state.fitsOnly} onChange={(fitsOnly) => update({ fitsOnly })} />
+        <Toggle
+          label={filters.fitsOnly}
+          value={state.fitsOnly}
+          onChange={(fitsOnly) => update({ fitsOnly })}
+        />
       </div>
     </Controls>
   );

@@ -40,9 +40,7 @@ export function CardTable({ rows, state, update, ready, strings, lang }: TablePr
   );
   return (
     <table role="table" class="hr-cards">
-      <caption>
-        {fill(words.caption, { model: named(state.model), job: strings.jobs[state.job] })}
-      </caption>
+      <caption>{fill(words.caption, { model: named(state.model), job: strings.jobs[state.job] })}</caption>
       <thead role="rowgroup">
         <tr role="row">
           {sortable('name', words.name)}

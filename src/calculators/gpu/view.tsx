@@ -24,11 +24,24 @@ const codec = createGpuCodec({ gpus, models });
 const listing = ['series', 'minMemoryGb', 'budget', 'fitsOnly', 'sort'] as const satisfies (keyof GpuState)[];
 
 /** Which cards can do this job: the chosen card in full, and every card ranked. */
-export default function GpuCalculator({ lang, strings, base, initial = '', surface }: IslandProps<GpuStrings>) {
+export default function GpuCalculator({
+  lang,
+  strings,
+  base,
+  initial = '',
+  surface,
+}: IslandProps<GpuStrings>) {
   const { root, state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
   const question = JSON.stringify({ ...state, ...Object.fromEntries(listing.map((key) => [key, null])) });
   const cards = useLatest(question, () => rankAll(state));
-  const listed = useMemo(() => sortCards(cards.filter((card) => passes(card, state)), state), [cards, state]);
+  const listed = useMemo(
+    () =>
+      sortCards(
+        cards.filter((card) => passes(card, state)),
+        state,
+      ),
+    [cards, state],
+  );
   const chosen = cards.find((card) => card.gpu.slug === state.gpu)!;
   const link = calculatorLink('gpu', codec.serialise(state), base, lang);
   const words = strings.table;
@@ -54,6 +67,16 @@ export default function GpuCalculator({ lang, strings, base, initial = '', surfa
     </>
   );
 
+  const options = (
+    <OptionControls
+      state={state}
+      update={update}
+      ready={ready}
+      strings={strings}
+      onReset={() => update(codec.defaults)}
+    />
+  );
+
   return (
     <div ref={root} class={`hr-calculator hr-on-${surface} not-content`}>
       {surface !== 'chapter' && <HideUntilRead />}
@@ -75,7 +98,8 @@ export default function GpuCalculator({ lang, strings, base, initial = '', surfa
             request={chosenRequest(state)}
             base={base}
             lang={lang}
-            strings={strings.shared.working} names={strings.working}
+            strings={strings.shared.working}
+            names={strings.working}
           />
           <Share
             link={link}
@@ -87,13 +111,14 @@ export default function GpuCalculator({ lang, strings, base, initial = '', surfa
           />
         </section>
         <section class="hr-options" aria-label={strings.options}>
-          <OptionControls
-            state={state}
-            update={update}
-            ready={ready}
-            strings={strings}
-            onReset={() => update(codec.defaults)}
-          />
+          {surface === 'embed' ? (
+            <details class="hr-fold">
+              <summary>{strings.options}</summary>
+              {options}
+            </details>
+          ) : (
+            options
+          )}
         </section>
       </div>
       {surface === 'page' ? (

@@ -22,7 +22,12 @@ export function ChooseControls({ state, update, ready, strings }: ControlProps) 
           groups={modelGroups}
           onChange={(model) => update({ model })}
         />
-        <Select label={strings.gpu} value={state.gpu} groups={gpuGroups} onChange={(gpu) => update({ gpu })} />
+        <Select
+          label={strings.gpu}
+          value={state.gpu}
+          groups={gpuGroups}
+          onChange={(gpu) => update({ gpu })}
+        />
         <Segmented
           label={strings.method}
           name="method"
@@ -36,7 +41,13 @@ export function ChooseControls({ state, update, ready, strings }: ControlProps) 
 }
 
 /** What decides the size of a step. */
-export function OptionControls({ state, update, ready, strings, onReset }: ControlProps & { onReset: () => void }) {
+export function OptionControls({
+  state,
+  update,
+  ready,
+  strings,
+  onReset,
+}: ControlProps & { onReset: () => void }) {
   const numeric = (key: 'sequenceLength' | 'microBatchSize' | 'loraRank' | 'otherUseGib', step?: number) => (
     <NumberField
       label={strings.fields[key]}

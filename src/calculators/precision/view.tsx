@@ -58,8 +58,16 @@ export default function PrecisionCalculator({
   const other = otherUseBytes(state);
   const picked = pick(rows, state.method);
   const sentence = precisionSentence(rows, state, strings, lang);
-  const loss = (
-    <LossScaling state={state} update={update} ready={ready} strings={strings} lang={lang} />
+  const loss = <LossScaling state={state} update={update} ready={ready} strings={strings} lang={lang} />;
+
+  const options = (
+    <OptionControls
+      state={state}
+      update={update}
+      ready={ready}
+      strings={strings}
+      onReset={() => update(codec.defaults)}
+    />
   );
 
   return (
@@ -77,9 +85,7 @@ export default function PrecisionCalculator({
       <ChooseControls state={state} update={update} ready={ready} strings={strings} />
       <section class="hr-answer" aria-label={strings.title}>
         <Announcement text={sentence} />
-        <p class={`hr-sentence hr-verdict-${picked.kind === 'best' ? 'fits' : 'short'}`}>
-          {sentence}
-        </p>
+        <p class={`hr-sentence hr-verdict-${picked.kind === 'best' ? 'fits' : 'short'}`}>{sentence}</p>
         <FormatTable
           rows={rows}
           otherUseBytes={other}
@@ -100,7 +106,13 @@ export default function PrecisionCalculator({
             {supportSentence(note, strings.support)}
           </p>
         ))}
-        <Working request={picked.row.request} base={base} lang={lang} strings={strings.shared.working} names={strings.working} />
+        <Working
+          request={picked.row.request}
+          base={base}
+          lang={lang}
+          strings={strings.shared.working}
+          names={strings.working}
+        />
         <Share
           link={calculatorLink('precision', codec.serialise(state), base, lang)}
           accuracy={localiseLink('/accuracy/', base, lang)}
@@ -111,13 +123,14 @@ export default function PrecisionCalculator({
         />
       </section>
       <section class="hr-options" aria-label={strings.options}>
-        <OptionControls
-          state={state}
-          update={update}
-          ready={ready}
-          strings={strings}
-          onReset={() => update(codec.defaults)}
-        />
+        {surface === 'embed' ? (
+          <details class="hr-fold">
+            <summary>{strings.options}</summary>
+            {options}
+          </details>
+        ) : (
+          options
+        )}
       </section>
       {surface === 'page' ? (
         <section aria-label={strings.loss.title}>

@@ -90,7 +90,11 @@ export function number(key: string, range: NumberRange, fallback: number): Field
 
 /** A number in a range, or nothing. */
 export function optionalNumber(key: string, range: NumberRange): Field<number | null> {
-  return { ...number(key, range, 0), fallback: null, write: (value) => (value === null ? '' : String(value)) };
+  return {
+    ...number(key, range, 0),
+    fallback: null,
+    write: (value) => (value === null ? '' : String(value)),
+  };
 }
 
 /** Yes or no, written `1` and `0`. */
@@ -122,7 +126,9 @@ const mostEntries = 100;
 export function shorten(text: string, length = 32): string {
   // A whole query may be one value: cut first so that the replacement never runs over kilobytes.
   const plain = [...text.slice(0, 4 * length)].map((c) => (/[\p{C}\p{Z}]/u.test(c) ? ' ' : c));
-  return plain.length > length || text.length > 4 * length ? `${plain.slice(0, length - 1).join('')}…` : plain.join('');
+  return plain.length > length || text.length > 4 * length
+    ? `${plain.slice(0, length - 1).join('')}…`
+    : plain.join('');
 }
 
 /** What ties the fields of a state together. */

@@ -157,7 +157,15 @@ export function Segmented({
 }
 
 /** Controls of an island: one form, closed until the island can answer to them. */
-export function Controls({ ready, label, children }: { ready: boolean; label: string; children: ComponentChildren }) {
+export function Controls({
+  ready,
+  label,
+  children,
+}: {
+  ready: boolean;
+  label: string;
+  children: ComponentChildren;
+}) {
   return (
     <form class="hr-controls" onSubmit={(event) => event.preventDefault()} aria-label={label}>
       <fieldset class="hr-plain" disabled={!ready}>

@@ -2,7 +2,10 @@ import { gpus, models } from 'virtual:headroom-catalog';
 import type { Option } from './fields.tsx';
 
 /** Rows under their group, in the order in which the groups first appear. */
-function grouped<Row extends { slug: string; name: string }>(rows: readonly Row[], group: (row: Row) => string) {
+function grouped<Row extends { slug: string; name: string }>(
+  rows: readonly Row[],
+  group: (row: Row) => string,
+) {
   const groups = new Map<string, Option[]>();
   for (const row of rows) {
     const options = groups.get(group(row)) ?? [];

@@ -56,7 +56,11 @@ function writeAddress(query: string) {
     if (value !== null) all.set(key, value);
   }
   try {
-    history.replaceState(history.state, '', `${location.pathname}${all.size ? `?${all}` : ''}${location.hash}`);
+    history.replaceState(
+      history.state,
+      '',
+      `${location.pathname}${all.size ? `?${all}` : ''}${location.hash}`,
+    );
   } catch {
     // A sandboxed frame may not touch its address; the links in the widget carry the state all the same.
   }

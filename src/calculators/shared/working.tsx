@@ -3,7 +3,13 @@ import type { Lang } from '../../../content/i18n/languages.ts';
 import type { EstimateRequest, WorkingStep } from '../../estimation/types.ts';
 import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { data, isGpu, named } from './engine.ts';
-import { formatDuration, formatGib, formatNumber, formatSignificant, formatTokensPerSecond } from './format.ts';
+import {
+  formatDuration,
+  formatGib,
+  formatNumber,
+  formatSignificant,
+  formatTokensPerSecond,
+} from './format.ts';
 import type { SharedStrings } from './island.ts';
 
 /** `api/v1/formulas.json`: formulas as MathML and titles of sources, both written at build. */
@@ -36,6 +42,11 @@ function quantity({ value, unit }: WorkingStep, lang: Lang): string {
   if (unit === 'FLOP' || unit === 'FLOP/s') return `${formatSignificant(value / 1e12, lang, 4)} T${unit}`;
   if (unit === 'bytes/s') return `${formatSignificant(value / 1e9, lang, 4)} GB/s`;
   return formatNumber(value, lang);
+}
+
+/** The result in the unit of the formula, so that the line can be followed with a pocket calculator. */
+function exact(step: WorkingStep, lang: Lang): string {
+  return step.unit === 'bytes' ? `${formatNumber(step.value, lang)} B` : quantity(step, lang);
 }
 
 /** The steps behind the numbers, loaded when first unfolded. */
@@ -81,22 +92,32 @@ export function Working({
       <summary>{strings.show}</summary>
       {failed && <p>{strings.failed}</p>}
       {!failed && steps.length === 0 && <p>{strings.loading}</p>}
-      <ol>
-        {steps.map((step) => (
-          <li key={step.id}>
-            <p>
-              <strong>{names[step.id]}</strong>: {quantity(step, lang)}
-            </p>
-            <Formula math={known?.formulas[step.id]} />
-            <p class="hr-substituted">
-              {step.substituted} = {quantity(step, lang)}
-            </p>
-            <p class="hr-quiet">
-              <StepSource source={step.source} known={known} base={base} lang={lang} words={strings.source} />
-            </p>
-          </li>
-        ))}
-      </ol>
+      {/* Long formulas scroll sideways, all together: one stop for the keyboard instead of one each. */}
+      <div class="hr-working-steps" tabIndex={0} role="region" aria-label={strings.title}>
+        <ol>
+          {steps.map((step) => (
+            <li key={step.id}>
+              <p class="hr-step">
+                <strong>{names[step.id]}</strong>
+                <span class="hr-figure-value">{quantity(step, lang)}</span>
+              </p>
+              <Formula math={known?.formulas[step.id]} />
+              <p class="hr-substituted">
+                {step.substituted} = {exact(step, lang)}
+              </p>
+              <p class="hr-quiet">
+                <StepSource
+                  source={step.source}
+                  known={known}
+                  base={base}
+                  lang={lang}
+                  words={strings.source}
+                />
+              </p>
+            </li>
+          ))}
+        </ol>
+      </div>
     </details>
   );
 }

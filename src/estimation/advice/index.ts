@@ -18,13 +18,18 @@ function savings(request: EstimateRequest): Change[] {
   const add = (when: boolean, change: Change): void => {
     if (when) changes.push(change);
   };
+  const shorter = (field: 'sequenceLength' | 'contextLength', least: number): void => {
+    const half = request[field] >> 1;
+    add(half > least, { [field]: half });
+    add(request[field] > least, { [field]: least });
+  };
   if (request.task === 'inference') {
     add(request.attention === 'eager', { attention: 'sdpa' });
     add(request.kvCacheFormat === 'fp16', { kvCacheFormat: 'q8_0' });
     add(request.weightFormat !== 'q4_k_m', { weightFormat: 'q8_0' });
     add(true, { weightFormat: 'q4_k_m' });
     add(request.concurrency > 1, { concurrency: Math.max(1, request.concurrency >> 1) });
-    add(request.contextLength > 2048, { contextLength: Math.max(2048, request.contextLength >> 1) });
+    shorter('contextLength', 2048);
     return changes;
   }
   const { microBatchSize, gradientAccumulationSteps } = request;
@@ -37,7 +42,7 @@ function savings(request: EstimateRequest): Change[] {
     gradientAccumulationSteps: Math.min(65536, gradientAccumulationSteps * microBatchSize),
   });
   add(request.optimizer === 'adamw', { optimizer: 'adamw-8bit' });
-  add(request.sequenceLength > 1024, { sequenceLength: Math.max(1024, request.sequenceLength >> 1) });
+  shorter('sequenceLength', 1024);
   add(request.method === 'full', method('lora', request));
   add(request.method !== 'qlora', method('qlora', request));
   return changes;
@@ -57,7 +62,7 @@ function spendings(request: EstimateRequest): Change[] {
 
 /**
  * What to change. Where the job does not fit: the changes that save memory, smallest first, and where none is enough
- * alone, the shortest run of them that is. Where it fits: what makes it faster in the memory that is left.
+ * alone, those that save most, and last a combination that is. Where it fits: what makes it faster in the memory that is left.
  */
 export function advise(
   request: EstimateRequest,
@@ -86,13 +91,17 @@ export function advise(
   const enough = saving.filter(({ fits }) => fits);
   if (enough.length) return enough.slice(0, limit);
   const together = combine(changes, attempt);
-  return [...saving.sort((a, b) => a.total - b.total).slice(0, limit - 1), ...(together ? [together] : [])];
+  const most = [...saving].sort((a, b) => a.total - b.total).slice(0, limit - 1);
+  return [...saving.filter((one) => most.includes(one)), ...(together ? [together] : [])];
 }
 
 const sameFields = (a: Advice, b: Advice): boolean =>
   Object.keys(a.change).join() === Object.keys(b.change).join();
 
-/** Adds each change that still saves memory until the job fits, then takes back each one that it fits without. */
+/**
+ * Adds each change that still saves memory until the job fits, then takes back each one that it fits without, the
+ * largest first.
+ */
 function combine(changes: readonly Change[], attempt: (change: Change) => Advice): Advice | null {
   const merged = (list: readonly Change[]): Change => Object.assign({}, ...list) as Change;
   let chosen: Change[] = [];
@@ -105,7 +114,7 @@ function combine(changes: readonly Change[], attempt: (change: Change) => Advice
     if (best.fits) break;
   }
   if (!best.fits) return null;
-  for (const change of [...chosen]) {
+  for (const change of [...chosen].reverse()) {
     const rest = chosen.filter((one) => one !== change);
     const without = attempt(merged(rest));
     if (!without.fits) continue;

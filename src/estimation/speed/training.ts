@@ -65,6 +65,7 @@ export function trainingWork(job: Job): TrainingWork {
     modelFlop: linear + 3 * tokens * attention,
     bytes: tokens * (layers + logits) + expanded,
     passes,
+    // AdamW in fp32 reads weight, gradient and two moments, and writes weight and moments: seven times 4 bytes.
     stepBytes: 28 * job.trainable,
   };
 }
