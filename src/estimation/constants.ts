@@ -39,8 +39,8 @@ export const constants = {
   slackShare: 0.18,
   slackShareEager: 0.42,
   slackLow: 0.03,
-  slackHigh: 0.45,
-  slackHighEager: 0.7,
+  slackHigh: 0.47,
+  slackHighEager: 0.6,
   /** CUDA context in bytes: measured on Turing; elsewhere between that and the allowance of a peer tool. */
   contextMeasured: 147_718_144,
   contextAllowance: 524_288_000,

@@ -32,9 +32,15 @@ export const isBnb4 = (format: WeightFormat): boolean => format === 'nf4' || for
 /** Formats of GGUF files, which llama.cpp runs. */
 export const isGguf = (format: WeightFormat): boolean => format[0] === 'q';
 
+/** Formats that people serve with vLLM; those of bitsandbytes, and fp32, they load with Transformers. */
+const servedFormats: readonly WeightFormat[] = ['fp16', 'bf16', 'awq-int4', 'gptq-int4'];
+
 /** The engine that decodes: the one named, or the usual one for the weight format. */
-export const engineOf = ({ framework, weightFormat }: EstimateRequest): Framework =>
-  framework ?? (isGguf(weightFormat) ? 'llama.cpp' : 'hf');
+export function engineOf({ framework, weightFormat }: EstimateRequest): Framework {
+  if (framework !== null) return framework;
+  if (isGguf(weightFormat)) return 'llama.cpp';
+  return servedFormats.includes(weightFormat) ? 'vllm' : 'hf';
+}
 
 /** Below 16 bits: the format must be expanded before a 16-bit matrix product can use it. */
 export const isQuantised = (format: WeightFormat): boolean => weightFormats[format].linearBits < 16;

@@ -37,7 +37,8 @@ const meanings: Record<string, string> = {
     'Storage of the base weights. Default: fp32 for full training in mixed precision, 16 bits for LoRA and inference, nf4 for QLoRA.',
   doubleQuantization: 'The scales of nf4 and fp4 are quantised too.',
   kvCacheFormat: 'Inference: storage of keys and values.',
-  framework: 'Inference: the engine. null takes llama.cpp for GGUF formats and Transformers for the others.',
+  framework:
+    'Inference: the engine. null takes llama.cpp for GGUF formats, vLLM for 16-bit, AWQ and GPTQ, Transformers for the others.',
   contextLength:
     'Inference: tokens each stream holds. Default: 4096, or the context length of the model if that is less.',
   concurrency: 'Inference: streams decoded side by side.',

@@ -112,7 +112,7 @@ export interface EstimateRequest {
   weightFormat: WeightFormat;
   doubleQuantization: boolean;
   kvCacheFormat: KvCacheFormat;
-  /** Inference: the engine; `null` takes llama.cpp for GGUF formats and Transformers for the others. */
+  /** Inference: the engine; `null` takes llama.cpp for GGUF, vLLM for 16-bit, AWQ and GPTQ, else Transformers. */
   framework: Framework | null;
   /** Inference: tokens each stream holds in the KV cache. */
   contextLength: number;

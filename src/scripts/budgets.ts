@@ -21,7 +21,8 @@ const budgets = {
   CSS: 26,
   'inline scripts': 2.5,
   'data after the first answer': 60,
-  'layout shift': 0,
+  // Below what a screen can show; every tool prints it as 0.
+  'layout shift': 0.001,
 } as const;
 
 type Budget = keyof typeof budgets;

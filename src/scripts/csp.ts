@@ -45,6 +45,8 @@ export function policy(hashes: Iterable<string>): string {
     `script-src ${["'self'", "'wasm-unsafe-eval'", ...[...hashes].sort()].join(' ')}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
+    // The bundler writes small fonts into the style sheet.
+    "font-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
   ].join('; ');
@@ -89,6 +91,7 @@ export function headersFile(
     rules.push([`${prefix}embed/*`, [`Content-Security-Policy: ${csp}; frame-ancestors *`, anyOrigin]]);
   }
   rules.push(
+    ['404.html', [own]],
     ['api/*', [anyOrigin]],
     ['_astro/*', [anyOrigin, 'Cache-Control: public, max-age=31536000, immutable']],
   );

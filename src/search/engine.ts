@@ -3,7 +3,7 @@
  */
 import type { Lang } from '../../content/i18n/languages.ts';
 import { mergeHits, type TermHit } from './merge.ts';
-import { pieces, searchTerms } from './natural.ts';
+import { pieces, resembles, searchTerms } from './natural.ts';
 
 /** The part of Pagefind's browser interface that is used here. */
 interface Pagefind {
@@ -90,17 +90,29 @@ async function lookUp(pagefind: Pagefind, terms: readonly string[], filters?: Re
   await Promise.all(
     terms.map(async (term) => {
       const results = await search(term);
-      if (results.length > 0) {
+      if (await means(term, results[0])) {
         hits.set(term, results);
         return;
       }
-      for (const piece of pieces(term)) hits.set(piece, await search(piece));
+      for (const piece of pieces(term)) {
+        const found = await search(piece);
+        if (await means(piece, found[0])) hits.set(piece, found);
+      }
     }),
   );
   // The excerpt of the best term shows why the page was found.
   return mergeHits(hits).map(({ id, terms: [best = ''] }) => ({
     hit: hits.get(best)!.find((candidate) => candidate.id === id)!,
   }));
+}
+
+/** Whether the words that Pagefind found are those that were asked for. */
+async function means(term: string, hit: PagefindHit | undefined): Promise<boolean> {
+  if (!hit) return false;
+  const { excerpt } = await hit.data();
+  const words = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word = '']) => word);
+  // Found in the metadata alone: nothing is marked.
+  return words.length === 0 || words.some((word) => resembles(word, term));
 }
 
 function toResult({ url, excerpt, meta, sub_results }: PagefindPage): Result {

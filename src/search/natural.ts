@@ -56,14 +56,14 @@ const han = /\p{Script=Han}/u;
  * @param lang language of the page, which Pagefind's index follows
  */
 export function searchTerms(question: string, lang: Lang): string[] {
-  let text = question.slice(0, maxLength).normalize('NFKC').toLowerCase().replace(/[’'‘]/g, '');
+  let text = fold(question.slice(0, maxLength)).replace(/[’'‘]/g, '');
   const found: { at: number; term: string }[] = [];
   const lift = (pattern: RegExp, termOf: (match: RegExpMatchArray) => string) => {
     for (const match of text.matchAll(pattern)) found.push({ at: match.index, term: termOf(match) });
     // Blanks of the same length keep the places of what is left.
     text = text.replace(pattern, (match) => ' '.repeat(match.length));
   };
-  lift(gigabytesAsked, () => (lang === 'en' ? 'memory' : '多大显存'));
+  lift(gigabytesAsked, () => (lang === 'en' ? 'much memory' : '多大显存'));
   lift(capacity, (match) => `${match[1]} gb`);
   lift(card, (match) => [match[1], match[2]].filter(Boolean).join(' '));
   lift(chineseTerms, (match) => match[0]);
@@ -91,6 +91,25 @@ export function pieces(term: string): string[] {
   if (!han.test(term) || term.length < 3) return [];
   return bigrams(term);
 }
+
+/**
+ * Whether a word of a page is what a term asks for. Pagefind shortens a word it does not know until something begins
+ * with the rest, so that every nonsense finds pages; beyond an ending (train, training) that is no answer.
+ */
+export function resembles(word: string, term: string): boolean {
+  const found = fold(word).replace(/[^\p{L}\p{N}]/gu, '');
+  return term.split(/\s+/).some((asked) => {
+    const plain = asked.replace(/[^\p{L}\p{N}]/gu, '');
+    if (found === '' || plain === '') return false;
+    if (han.test(plain)) return plain.includes(found) || found.includes(plain);
+    if (found.startsWith(plain)) return true;
+    let common = 0;
+    while (common < plain.length && plain[common] === found[common]) common += 1;
+    return common >= Math.max(2, Math.ceil(plain.length * 0.6));
+  });
+}
+
+const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
 function bigrams(run: string): string[] {
   const characters = [...run];

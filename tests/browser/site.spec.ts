@@ -11,6 +11,7 @@ for (const { lang, prefix, html } of languages) {
     test(`${prefix} ${name}: axe finds nothing in either theme, the policy blocks nothing`, async ({
       page,
     }) => {
+      test.slow();
       const guard = watch(page);
       const response = await page.goto(prefix + path, { waitUntil: 'networkidle' });
       expect(response?.status()).toBe(200);

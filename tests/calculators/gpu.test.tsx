@@ -2,6 +2,7 @@ import { gpus, models } from 'virtual:headroom-catalog';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../content/i18n/index.ts';
+import { offered } from '../../src/calculators/gpu/answer.tsx';
 import { describeChange } from '../../src/calculators/gpu/labels.ts';
 import {
   ariaSort,
@@ -15,11 +16,10 @@ import { adviceToState, chosenRequest, jobOf } from '../../src/calculators/gpu/r
 import { createGpuCodec, type GpuState } from '../../src/calculators/gpu/state.ts';
 import { gpuStrings } from '../../src/calculators/gpu/strings.ts';
 import GpuCalculator from '../../src/calculators/gpu/view.tsx';
-import { ask, named } from '../../src/calculators/shared/engine.ts';
+import { ask, data, named } from '../../src/calculators/shared/engine.ts';
 import { formatGib } from '../../src/calculators/shared/format.ts';
 import type { Surface } from '../../src/calculators/shared/island.ts';
 import { estimate } from '../../src/estimation/index.ts';
-import { data } from '../../src/calculators/shared/engine.ts';
 
 const codec = createGpuCodec({ gpus, models });
 const stateOf = (query: string): GpuState => {
@@ -134,6 +134,17 @@ describe('the request behind a state', () => {
       const after = codec.follow(state, adviceToState(change)!);
       expect(ask(chosenRequest(after)).memory.total).toBe(total);
     }
+  });
+
+  test('a change that makes the job fit is always among those offered', () => {
+    const advice = [1, 2, 3, 4].map((microBatchSize) => ({
+      change: { microBatchSize },
+      total: 1,
+      fits: microBatchSize === 4,
+      timeFactor: 1,
+    }));
+    expect(offered(advice)[0]!.change).toEqual({ microBatchSize: 4 });
+    expect(offered(advice)).toHaveLength(3);
   });
 
   test('a change without a control is not offered', () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { pieces, searchTerms } from '../../src/search/natural.ts';
+import { pieces, resembles, searchTerms } from '../../src/search/natural.ts';
 
 describe('terms of an English question', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('terms of an English question', () => {
     ['ＲＴＸ　４０９０', ['4090']],
     ['memory memory Memory', ['memory']],
     ['a b c', []],
-    ['how many gigs for LoRA', ['memory', 'lora']],
+    ['how many gigs for LoRA', ['much memory', 'lora']],
   ])('%s', (question, terms) => {
     expect(searchTerms(question, 'en')).toEqual(terms);
   });
@@ -78,4 +78,24 @@ describe('pieces', () => {
     expect(pieces('显存')).toEqual([]);
     expect(pieces('optimizer')).toEqual([]);
   });
+});
+
+describe('resembles', () => {
+  it.each([
+    ['Training', 'trains'],
+    ['memory', 'memories'],
+    ['1080', '1080 ti'],
+    ['Llama-3.1-8B', 'llama'],
+    ['fine-tune', 'finetuning'],
+    ['显', '显存'],
+    ['ＢＦ16', 'bf16'],
+  ])('%s answers %s', (word, term) => expect(resembles(word, term)).toBe(true));
+
+  it.each([
+    ['zero', 'zzqxzzqx'],
+    ['on', 'onzzqx'],
+    ['存', '优化器'],
+    ['。', '显存'],
+    ['card', ''],
+  ])('%s does not answer %s', (word, term) => expect(resembles(word, term)).toBe(false));
 });

@@ -1,6 +1,6 @@
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
-import type { EstimateAnswer } from '../../estimation/types.ts';
+import type { Advice, EstimateAnswer } from '../../estimation/types.ts';
 import { named } from '../shared/engine.ts';
 import {
   formatDuration,
@@ -123,6 +123,17 @@ function Support({ answer, strings }: { answer: EstimateAnswer; strings: GpuStri
   );
 }
 
+/** Advice that the controls can follow; what makes the job fit comes first, so that a short list never hides it. */
+export function offered(advice: readonly Advice[]) {
+  return advice
+    .flatMap((one) => {
+      const to = adviceToState(one.change);
+      return to === null ? [] : [{ ...one, to }];
+    })
+    .sort((a, b) => Number(b.fits) - Number(a.fits))
+    .slice(0, mostAdvice);
+}
+
 function AdviceList({
   chosen,
   state,
@@ -134,10 +145,7 @@ function AdviceList({
   const { answer } = chosen;
   const words = strings.answer;
   const verdict = verdictOf(answer, otherUseBytes(state));
-  const advice = answer.advice
-    .map((one) => ({ ...one, to: adviceToState(one.change) }))
-    .filter((one) => one.to !== null)
-    .slice(0, mostAdvice);
+  const advice = offered(answer.advice);
   return (
     <div class="hr-advice">
       <p class="hr-heading-small">{words.advice}</p>
@@ -166,7 +174,7 @@ function AdviceList({
                 class="hr-button"
                 disabled={!ready}
                 aria-label={`${words.apply}: ${what}`}
-                onClick={() => update(to!)}
+                onClick={() => update(to)}
               >
                 {words.apply}
               </button>

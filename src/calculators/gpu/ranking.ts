@@ -1,22 +1,25 @@
 import type { EstimateAnswer } from '../../estimation/types.ts';
-import { adviceFor, ask, complete, onEveryCard, type CardAnswer } from '../shared/engine.ts';
+import { adviceFor, ask, complete, gpuOf, onEveryCard, type CardAnswer } from '../shared/engine.ts';
 import { chosenRequest, jobOf, otherUseBytes } from './request.ts';
 import type { GpuState, Sort } from './state.ts';
 
 /** One card with its answer, advice included. */
 export type Ranked = CardAnswer;
 
-/**
- * The job on every card, the chosen one with what the reader says about it. Advice is worked out for the chosen
- * card, and for those that the job does not fit.
- */
+/** The chosen card, with advice and with what the reader says about it. */
+export function answerChosen(state: GpuState): Ranked {
+  const request = chosenRequest(state);
+  const answer = ask(request);
+  return { gpu: gpuOf(state.gpu), answer: { ...answer, advice: adviceFor(request, answer) } };
+}
+
+/** The job on every card. Advice is worked out for the chosen card and for those that the job does not fit. */
 export function rankAll(state: GpuState): Ranked[] {
   const job = jobOf(state);
   return onEveryCard(job).map(({ gpu, answer }) => {
-    const chosen = gpu.slug === state.gpu;
-    const request = chosen ? chosenRequest(state) : complete({ ...job, gpu: gpu.slug });
-    const own = chosen ? ask(request) : answer;
-    return { gpu, answer: chosen || !own.fits ? { ...own, advice: adviceFor(request, own) } : own };
+    if (gpu.slug === state.gpu) return answerChosen(state);
+    if (answer.fits) return { gpu, answer };
+    return { gpu, answer: { ...answer, advice: adviceFor(complete({ ...job, gpu: gpu.slug }), answer) } };
   });
 }
 

@@ -5,14 +5,14 @@ import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { HideUntilRead } from '../shared/hide-until-read.tsx';
 import type { IslandProps } from '../shared/island.ts';
-import { useLatest } from '../shared/latest.ts';
+import { useLater } from '../shared/later.ts';
 import { IgnoredNotice } from '../shared/notice.tsx';
 import { calculatorLink, Share } from '../shared/share.tsx';
 import { useUrlState } from '../shared/url-state.ts';
 import { Working } from '../shared/working.tsx';
 import { Answer, answerSentence } from './answer.tsx';
 import { FilterControls, JobControls, OptionControls } from './controls.tsx';
-import { passes, rankAll, sortCards } from './ranking.ts';
+import { answerChosen, passes, rankAll, sortCards } from './ranking.ts';
 import { chosenRequest } from './request.ts';
 import { createGpuCodec, type GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
@@ -33,16 +33,34 @@ export default function GpuCalculator({
 }: IslandProps<GpuStrings>) {
   const { root, state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
   const question = JSON.stringify({ ...state, ...Object.fromEntries(listing.map((key) => [key, null])) });
-  const cards = useLatest(question, () => rankAll(state));
+  const chosen = useMemo(() => answerChosen(state), [question]);
+  const settled = useLater(question, () => ({ cards: rankAll(state), state }));
+  // The cards wait for the reader to pause; filters and order, which are quick, do not.
+  const tableState = useMemo(
+    () => ({ ...settled.state, ...Object.fromEntries(listing.map((key) => [key, state[key]])) }),
+    [settled, ...listing.map((key) => state[key])],
+  );
   const listed = useMemo(
     () =>
       sortCards(
-        cards.filter((card) => passes(card, state)),
-        state,
+        settled.cards.filter((card) => passes(card, tableState)),
+        tableState,
       ),
-    [cards, state],
+    [settled, tableState],
   );
-  const chosen = cards.find((card) => card.gpu.slug === state.gpu)!;
+  const rows = useMemo(
+    () => (
+      <CardTable
+        rows={listed}
+        state={tableState}
+        update={update}
+        ready={ready}
+        strings={strings}
+        lang={lang}
+      />
+    ),
+    [listed, ready],
+  );
   const link = calculatorLink('gpu', codec.serialise(state), base, lang);
   const words = strings.table;
   const clear = () => update({ series: '', minMemoryGb: null, budget: null, fitsOnly: false });
@@ -51,11 +69,11 @@ export default function GpuCalculator({
     <>
       <FilterControls state={state} update={update} ready={ready} strings={strings} />
       <p class="hr-quiet">
-        {fill(words.shown, { shown: listed.length, total: cards.length })}
+        {fill(words.shown, { shown: listed.length, total: gpus.length })}
         {state.budget !== null && ` ${words.unpriced}`}
       </p>
       {listed.length > 0 ? (
-        <CardTable rows={listed} state={state} update={update} ready={ready} strings={strings} lang={lang} />
+        rows
       ) : (
         <div class="hr-empty">
           <p>{words.empty}</p>

@@ -5,7 +5,7 @@ import type { Lang } from '../../../content/i18n/languages.ts';
 import { memoryParts } from '../../estimation/types.ts';
 import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { Announcement } from '../shared/announcement.tsx';
-import { named } from '../shared/engine.ts';
+import { gpuOf, named } from '../shared/engine.ts';
 import { HideUntilRead } from '../shared/hide-until-read.tsx';
 import type { IslandProps } from '../shared/island.ts';
 import { IgnoredNotice } from '../shared/notice.tsx';
@@ -53,7 +53,7 @@ export default function PrecisionCalculator({
   surface,
 }: IslandProps<PrecisionStrings>) {
   const { root, state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
-  const gpu = gpus.find((one) => one.slug === state.gpu)!;
+  const gpu = gpuOf(state.gpu);
   const rows = useMemo(() => formatRows(state, gpu), [state]);
   const other = otherUseBytes(state);
   const picked = pick(rows, state.method);

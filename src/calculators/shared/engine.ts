@@ -54,10 +54,15 @@ export function adviceFor(request: EstimateRequest, answer: EstimateAnswer): Adv
   return advise(request, answer, findModel(request.model, data), findGpu(request.gpu, data));
 }
 
+const bySlug = new Map(gpus.map((gpu) => [gpu.slug, gpu]));
+
+/** The card of a state, whose slugs are all of the catalog. */
+export const gpuOf = (slug: string): SlimGpu => bySlug.get(slug)!;
+
+/** Whether a slug names a card (else a model). */
+export const isGpu = (slug: string): boolean => bySlug.has(slug);
+
 const nameOf = new Map([...gpus, ...models].map(({ slug, name }) => [slug, name]));
 
 /** Name of a card or model. */
 export const named = (slug: string): string => nameOf.get(slug) ?? slug;
-
-/** Whether a slug names a card (else a model). */
-export const isGpu = (slug: string): boolean => gpus.some((gpu) => gpu.slug === slug);
