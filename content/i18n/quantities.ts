@@ -44,19 +44,27 @@ export function formatTokensPerSecond(rate: number, lang: Lang): string {
   return lang === 'zh-cn' ? `${figure} token/s` : `${figure} tokens/s`;
 }
 
-/** Seconds as `0.42 s`, `3 min 20 s`, `3 h 20 min`, `12 d 4 h`: the two largest units that matter. */
+const durationUnits = {
+  en: [' d', ' h', ' min', ' s', ' ms'],
+  'zh-cn': ['天', '小时', '分', '秒', '毫秒'],
+} as const satisfies Record<Lang, unknown>;
+
+/** Seconds as `420 ms`, `3 min 20 s`, `3 h 20 min`, `12 d 4 h`: the two largest units that matter. */
 export function formatDuration(seconds: number, lang: Lang): string {
-  const unit = lang === 'zh-cn' ? ['天', '小时', '分', '秒', '毫秒'] : [' d', ' h', ' min', ' s', ' ms'];
-  const join = lang === 'zh-cn' ? '' : ' ';
-  const two = (big: number, bigUnit: string, small: number, smallUnit: string) =>
-    small === 0 ? `${big}${bigUnit}` : `${big}${bigUnit}${join}${small}${smallUnit}`;
-  if (seconds < 1) return `${formatSignificant(seconds * 1000, lang)}${unit[4]}`;
-  if (seconds < 60) return `${formatSignificant(seconds, lang)}${unit[3]}`;
-  if (seconds < 3600) return two(Math.floor(seconds / 60), unit[2]!, Math.round(seconds % 60) % 60, unit[3]!);
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 48 * 60) return two(Math.floor(minutes / 60), unit[1]!, minutes % 60, unit[2]!);
-  const hours = Math.round(minutes / 60);
-  return two(Number(Math.floor(hours / 24)), unit[0]!, hours % 24, unit[1]!);
+  const [day, hour, minute, second, millisecond] = durationUnits[lang];
+  if (seconds < 0.9995) return `${formatSignificant(seconds * 1000, lang)}${millisecond}`;
+  if (seconds < 59.5) return `${formatSignificant(seconds, lang)}${second}`;
+  const two = (whole: number, step: number, big: string, small: string) => {
+    const rest = whole % step;
+    const join = lang === 'zh-cn' ? '' : ' ';
+    return `${Math.floor(whole / step)}${big}${rest === 0 ? '' : `${join}${rest}${small}`}`;
+  };
+  // Rounded to the smaller unit first, so that 119.7 s is two minutes and not "1 min 60 s".
+  const wholeSeconds = Math.round(seconds);
+  if (wholeSeconds < 3600) return two(wholeSeconds, 60, minute, second);
+  const wholeMinutes = Math.round(seconds / 60);
+  if (wholeMinutes < 48 * 60) return two(wholeMinutes, 60, hour, minute);
+  return two(Math.round(seconds / 3600), 24, day, hour);
 }
 
 /** An amount in the currency whose three-letter code is given; never converted. */

@@ -31,6 +31,7 @@ function toState(input: EstimateInput): Partial<GpuState> {
     optimizer: request.optimizer,
     attention: request.attention,
     fusedCrossEntropy: request.fusedCrossEntropy,
+    fusedOptimizer: request.fusedOptimizer,
     loraRank: request.lora.rank,
     ...(typeof targets === 'string' ? { loraTargets: targets } : {}),
     weightFormat: input.weightFormat ?? 'auto',

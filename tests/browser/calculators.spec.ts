@@ -69,6 +69,9 @@ for (const { lang, prefix } of languages) {
       await ready(page);
       const rows = page.locator('.hr-cards tbody tr');
       expect(await rows.count()).toBeGreaterThan(50);
+      const visible = await rows.filter({ visible: true }).count();
+      await page.locator('.hr-more').press('Enter');
+      await expect.poll(() => rows.filter({ visible: true }).count()).toBeGreaterThan(visible);
       const card = page.locator('.hr-card-name', { hasText: /^GeForce RTX 4070 Ti$|^RTX 4070 Ti$/ });
       await card.focus();
       await page.keyboard.press('Enter');

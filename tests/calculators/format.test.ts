@@ -27,6 +27,9 @@ describe('quantities as readers see them', () => {
     expect(formatDuration(200, 'en')).toBe('3 min 20 s');
     expect(formatDuration(12_000, 'en')).toBe('3 h 20 min');
     expect(formatDuration(12_000, 'zh-cn')).toBe('3小时20分');
+    expect(formatDuration(59.99, 'en')).toBe('1 min');
+    expect(formatDuration(119.7, 'en')).toBe('2 min');
+    expect(formatDuration(3599.9, 'en')).toBe('1 h');
     for (const seconds of [61, 3600, 7199.9, 172_799, 172_801]) {
       expect(formatDuration(seconds, 'en')).not.toMatch(/\b60 (s|min)\b/);
     }

@@ -179,6 +179,7 @@ export const calculator = {
     chosen: 'shown above',
     noAdvice: 'no option helps',
     shown: '{shown} of {total} cards shown.',
+    all: 'Show all {n} cards',
     unpriced: 'Cards without a known launch price are left out while a budget is set.',
     empty: 'No card passes these filters.',
     clear: 'Clear the filters',

@@ -177,6 +177,7 @@ export const calculator: typeof en = {
     chosen: '正在上方显示',
     noAdvice: '调整选项也不行',
     shown: '共{total}张显卡，显示{shown}张。',
+    all: '显示全部{n}张显卡',
     unpriced: '设定预算后，首发价未知的显卡不显示。',
     empty: '没有显卡符合这些筛选条件。',
     clear: '清除筛选',

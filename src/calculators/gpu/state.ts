@@ -101,7 +101,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   optimizer: choice('opt', optimizers, 'adamw'),
   attention: choice('attn', attentions, 'sdpa'),
   fusedCrossEntropy: flag('fce', false),
-  fusedOptimizer: flag('fopt', false),
+  fusedOptimizer: flag('fopt', true),
   loraRank: number('rank', ranges.loraRank, 16),
   loraTargets: choice('targets', loraTargets, 'attention'),
   weightFormat: choice('wf', weightFormats, 'auto'),

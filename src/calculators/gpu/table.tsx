@@ -9,8 +9,13 @@ import { adviceToState, otherUseBytes } from './request.ts';
 import type { GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
 
+/** Rows shown before the reader asks for all: as many as one looks through without searching. */
+export const firstRows = 12;
+
 interface TableProps {
   rows: readonly Ranked[];
+  /** Whether the reader asked for every row. */
+  all: boolean;
   state: GpuState;
   update: (change: Partial<GpuState>) => void;
   ready: boolean;
@@ -24,7 +29,7 @@ type Column = 'name' | 'headroom' | 'speed' | 'price';
  * Every card that passes the filters. The roles are spelled out because on a narrow screen the rows are laid out
  * as cards, and a table with another `display` is no table to a screen reader.
  */
-export function CardTable({ rows, state, update, ready, strings, lang }: TableProps) {
+export function CardTable({ rows, all, state, update, ready, strings, lang }: TableProps) {
   const words = strings.table;
   const sortable = (column: Column, label: string) => (
     <th role="columnheader" scope="col" aria-sort={ariaSort(state.sort, column)} class={`hr-col-${column}`}>
@@ -59,9 +64,10 @@ export function CardTable({ rows, state, update, ready, strings, lang }: TablePr
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row) => (
+        {rows.map((row, index) => (
           <CardRow
             key={row.gpu.slug}
+            folded={!all && index >= firstRows}
             row={row}
             state={state}
             update={update}
@@ -75,14 +81,19 @@ export function CardTable({ rows, state, update, ready, strings, lang }: TablePr
   );
 }
 
-function CardRow({ row, state, update, ready, strings, lang }: Omit<TableProps, 'rows'> & { row: Ranked }) {
+interface RowProps extends Omit<TableProps, 'rows' | 'all'> {
+  row: Ranked;
+  folded: boolean;
+}
+
+function CardRow({ row, folded, state, update, ready, strings, lang }: RowProps) {
   const words = strings.table;
   const { gpu, answer } = row;
   const verdict = verdictOf(answer, otherUseBytes(state));
   const price = priceOf(row, state);
   const chosen = gpu.slug === state.gpu;
   return (
-    <tr role="row" class={`hr-card hr-verdict-${verdict}${chosen ? ' hr-card-chosen' : ''}`}>
+    <tr role="row" hidden={folded} class={`hr-card hr-verdict-${verdict}${chosen ? ' hr-card-chosen' : ''}`}>
       <th role="rowheader" scope="row" class="hr-col-name">
         <button
           type="button"

@@ -1,5 +1,5 @@
 import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { Announcement } from '../shared/announcement.tsx';
@@ -16,7 +16,7 @@ import { answerChosen, passes, rankAll, sortCards } from './ranking.ts';
 import { chosenRequest } from './request.ts';
 import { createGpuCodec, type GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
-import { CardTable } from './table.tsx';
+import { CardTable, firstRows } from './table.tsx';
 
 const codec = createGpuCodec({ gpus, models });
 
@@ -48,10 +48,12 @@ export default function GpuCalculator({
       ),
     [settled, tableState],
   );
+  const [all, setAll] = useState(false);
   const rows = useMemo(
     () => (
       <CardTable
         rows={listed}
+        all={all}
         state={tableState}
         update={update}
         ready={ready}
@@ -59,7 +61,7 @@ export default function GpuCalculator({
         lang={lang}
       />
     ),
-    [listed, ready],
+    [listed, all, ready],
   );
   const link = calculatorLink('gpu', codec.serialise(state), base, lang);
   const words = strings.table;
@@ -73,7 +75,17 @@ export default function GpuCalculator({
         {state.budget !== null && ` ${words.unpriced}`}
       </p>
       {listed.length > 0 ? (
-        rows
+        <>
+          {rows}
+          <noscript>
+            <style>{'.hr-cards tr[hidden] { display: revert; }'}</style>
+          </noscript>
+          {!all && listed.length > firstRows && (
+            <button type="button" class="hr-button hr-more" disabled={!ready} onClick={() => setAll(true)}>
+              {fill(words.all, { n: listed.length })}
+            </button>
+          )}
+        </>
       ) : (
         <div class="hr-empty">
           <p>{words.empty}</p>

@@ -30,6 +30,8 @@ export interface BarLayout {
   /** The likely range as positions in the drawn width. */
   low: number;
   high: number;
+  /** What goes beyond the capacity: its share of the drawn width, and in bytes. */
+  over: number;
   overBytes: number;
 }
 
@@ -51,6 +53,7 @@ export function barLayout(memory: MemoryAnswer, otherUseBytes: number, smallestS
     capacity: memory.usable / scale,
     low: Math.min(1, (memory.low + otherUseBytes) / scale),
     high: Math.min(1, (memory.high + otherUseBytes) / scale),
+    over: Math.max(0, needed - memory.usable) / scale,
     overBytes: Math.max(0, needed - memory.usable),
   };
 }
@@ -70,7 +73,7 @@ interface BarProps {
 
 /** The bar alone, small enough for a table row. Its meaning is in its label. */
 export function MemoryBar({ memory, otherUseBytes, lang, strings, smallestScale }: BarProps) {
-  const { segments, capacity, overBytes } = barLayout(memory, otherUseBytes, smallestScale);
+  const { segments, capacity, over, overBytes } = barLayout(memory, otherUseBytes, smallestScale);
   const label = fill(strings.bar.label, {
     total: formatGib(memory.total + otherUseBytes, lang),
     usable: formatGib(memory.usable, lang),
@@ -84,7 +87,9 @@ export function MemoryBar({ memory, otherUseBytes, lang, strings, smallestScale 
             <span key={part} class={`hr-bar-part ${segmentClass(part)}`} style={{ width: percent(share) }} />
           ),
       )}
-      {overBytes > 0 && <span class="hr-bar-over" style={{ left: percent(capacity) }} />}
+      {overBytes > 0 && (
+        <span class="hr-bar-over" style={{ left: percent(capacity), width: percent(over) }} />
+      )}
       <span class="hr-bar-line" style={{ left: percent(capacity) }} />
     </span>
   );
