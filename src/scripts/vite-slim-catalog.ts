@@ -96,11 +96,31 @@ function columns(rows: readonly object[]): Record<string, unknown[]> {
   );
 }
 
+const MIB = 2 ** 20;
+
+/** How most slugs follow from the name: `GeForce RTX 3060 12 GB` is `rtx-3060-12gb`. Runs in the browser too. */
+const slugOf = (name: string) =>
+  name.replace('GeForce ', '').replace(' GB', 'gb').replaceAll(' ', '-').toLowerCase();
+
+/** A card with what follows from its other values written as 0; {@link slimCatalogModule} fills it in again. */
+function packed({ usableBytes, ...gpu }: SlimGpu) {
+  return {
+    ...gpu,
+    slug: gpu.slug === slugOf(gpu.name) ? 0 : gpu.slug,
+    fp16Tflops: gpu.fp16Tflops === gpu.fp32Tflops ? 0 : gpu.fp16Tflops,
+    // Capacities are whole MiB, as drivers print them.
+    usableBytes: usableBytes / MIB,
+    tensor: null,
+  };
+}
+
 /** Source of the virtual module. Exported so that a test can measure it and read it back. */
 export function slimCatalogModule(catalog: SlimCatalog): string {
-  const plain = catalog.gpus.map((gpu) => ({ ...gpu, tensor: null }));
-  // Rates of the cards that have Tensor Cores, each with the place of its card in the list.
-  const rates = catalog.gpus.flatMap(({ tensor }, at) => (tensor ? [{ at, ...tensor }] : []));
+  // Rates of the cards that have Tensor Cores, each with the place of its card in the list; BF16 nearly always
+  // runs at the rate of FP16, which is written as 1.
+  const rates = catalog.gpus.flatMap(({ tensor }, at) =>
+    tensor ? [{ at, ...tensor, bf16: tensor.bf16 === tensor.fp16Acc32 ? 1 : tensor.bf16 }] : [],
+  );
   return `
 const rows = (columns) => {
   const names = Object.keys(columns);
@@ -110,8 +130,17 @@ const rows = (columns) => {
     return record;
   });
 };
-export const gpus = rows(${JSON.stringify(columns(plain))});
-for (const { at, ...tensor } of rows(${JSON.stringify(columns(rates))})) gpus[at].tensor = tensor;
+const slugOf = ${slugOf.toString()};
+export const gpus = rows(${JSON.stringify(columns(catalog.gpus.map(packed)))});
+for (const gpu of gpus) {
+  gpu.slug ||= slugOf(gpu.name);
+  gpu.fp16Tflops ||= gpu.fp32Tflops;
+  gpu.usableBytes *= ${MIB};
+}
+for (const { at, ...tensor } of rows(${JSON.stringify(columns(rates))})) {
+  if (tensor.bf16 === 1) tensor.bf16 = tensor.fp16Acc32;
+  gpus[at].tensor = tensor;
+}
 export const models = rows(${JSON.stringify(columns(catalog.models))});
 export const dataVersion = ${JSON.stringify(catalog.dataVersion)};
 `;

@@ -76,10 +76,10 @@ describe('applyPolicy', () => {
   mkdirSync(join(directory, 'zh-cn'));
 
   it('allows the scripts of all pages in header and meta tag', () => {
-    writeFileSync(join(directory, 'index.html'), '<head></head><script>one()</script>');
-    writeFileSync(join(directory, 'zh-cn', 'index.html'), '<head></head><script>two()</script>');
+    writeFileSync(join(directory, 'index.html'), '<head></head><script>one();</script>');
+    writeFileSync(join(directory, 'zh-cn', 'index.html'), '<head></head><script>two();</script>');
     expect(applyPolicy(directory, '/')).toEqual({ pages: 2, hashes: 2 });
-    for (const text of ['one()', 'two()']) {
+    for (const text of ['one();', 'two();']) {
       const hash = createHash('sha256').update(text).digest('base64');
       expect(readFileSync(join(directory, 'index.html'), 'utf8')).toContain(hash);
       expect(readFileSync(join(directory, '_headers'), 'utf8')).toContain(hash);
