@@ -35,7 +35,10 @@ const woff2Only = () => ({
   enforce: 'pre',
   transform(code, id) {
     if (!/katex[^?]*\.css/.test(id)) return undefined;
-    return { code: code.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/g, ''), map: null };
+    return {
+      code: code.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/g, ''),
+      map: null,
+    };
   },
 });
 
@@ -73,6 +76,7 @@ export default defineConfig({
       ],
       components: {
         Search: './src/components/overrides/Search.astro',
+        Sidebar: './src/components/overrides/Sidebar.astro',
         SiteTitle: './src/components/overrides/SiteTitle.astro',
         Footer: './src/components/overrides/Footer.astro',
       },
@@ -89,6 +93,26 @@ export default defineConfig({
       assetsInlineLimit: 700,
       // Pages load their few chunks at once; the helper that preloads them would weigh more than it saves.
       modulePreload: false,
+    },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              codeSplitting: {
+                // What every island needs, in one file: small files compress worse than their sum.
+                groups: [
+                  { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
+                  {
+                    name: 'preact',
+                    test: /node_modules\/(?:preact|@astrojs\/preact)\/|content\/i18n\/\w+\.ts/,
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
     },
   },
 });

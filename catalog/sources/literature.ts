@@ -1029,16 +1029,6 @@ export const literature: Source[] = [
     note: 'Read through a summary.',
   },
   {
-    id: 'bf16-study',
-    title: 'A Study of BFLOAT16 for Deep Learning Training',
-    publisher: 'Kalamkar et al., 2019',
-    url: 'https://arxiv.org/abs/1905.12322',
-    repository: null,
-    licence: null,
-    read: '2026-11-23',
-    note: 'Abstract read.',
-  },
-  {
     id: 'nvfp4-pretraining',
     title: 'Pretraining Large Language Models with NVFP4',
     publisher: 'NVIDIA, 2025',

@@ -23,8 +23,6 @@ export interface EstimationGpu {
     bf16: number | null;
     tf32: number | null;
     fp8Acc32: number | null;
-    int8: number | null;
-    fp4: number | null;
   } | null;
 }
 

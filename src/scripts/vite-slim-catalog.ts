@@ -46,8 +46,6 @@ export function slimGpu(gpu: Gpu): SlimGpu {
       bf16: tensor.bf16,
       tf32: tensor.tf32,
       fp8Acc32: tensor.fp8Acc32,
-      int8: tensor.int8,
-      fp4: tensor.fp4,
     },
   };
 }

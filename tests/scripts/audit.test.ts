@@ -31,7 +31,9 @@ function site(body: string, base = '/'): string[] {
 describe('crawl', () => {
   it('finds nothing wrong with a sound site, also under a base path', () => {
     expect(
-      site('<a href="/faq/#there">x</a><a href="https://elsewhere.example">x</a><script src="/a.js"></script>'),
+      site(
+        '<a href="/faq/#there">x</a><a href="https://elsewhere.example">x</a><script src="/a.js"></script>',
+      ),
     ).toEqual([]);
     expect(site('<a href="/b/faq/">x</a><a href="faq/#there">x</a>', '/b/')).toEqual([]);
   });

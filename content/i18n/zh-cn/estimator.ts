@@ -33,8 +33,8 @@ export const estimator: typeof en = {
     'cuda-13-dropped':
       'CUDA 13和最新的PyTorch安装包已不支持这一代显卡：CUDA最高用{cuda}，PyTorch用{wheel}版本。',
     'needs-cuda-12-8': '这一代显卡需要CUDA {cuda}，以及为它编译的PyTorch。',
-    'beyond-positions': '模型只学过{limit}个位置，无法处理{tokens}个token。',
-    'beyond-context': '模型训练时最长{limit}个token；用到{tokens}个时显存放得下，但回答质量可能下降。',
+    'beyond-positions': '模型只学过{limit}个位置，无法处理{tokens}个词元。',
+    'beyond-context': '模型训练时最长{limit}个词元；用到{tokens}个时显存放得下，但回答质量可能下降。',
     'unofficial-memory': '显存容量按您填写的数值计算，与官方的{name}不同。',
   },
   working: {
@@ -65,8 +65,8 @@ export const estimator: typeof en = {
     'overhead-seconds': '启动内核耗时',
     'step-seconds': '一次优化器更新的耗时',
     'training-rate': '训练速度',
-    'decode-bytes': '每解码一个token读取的字节数',
-    'decode-seconds': '解码一个token的耗时',
+    'decode-bytes': '每解码一个词元读取的字节数',
+    'decode-seconds': '解码一个词元的耗时',
     'decode-rate': '解码速度',
   },
 };
