@@ -12,7 +12,8 @@ export default {
     },
     {
       name: 'estimation-is-pure',
-      comment: 'Data is injected; types of the catalog are all it may see of it. No DOM, no framework, no clock.',
+      comment:
+        'Data is injected; types of the catalog are all it may see of it. No DOM, no framework, no clock.',
       severity: 'error',
       from: { path: '^src/estimation/' },
       to: {
@@ -32,7 +33,12 @@ export default {
       from: { path: '^src/components/' },
       to: { path: '^src/(pages|cli)/' },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -171,7 +171,9 @@ describe('KV cache', () => {
   });
   it('goes with activations of one prompt, whole or in chunks', () => {
     // Feed-forward peak per token: 4 x 8 + 3 x 16 = 80 elements, 160 bytes; less the room of the logits, 40.
-    expect(memoryOf({ ...inference, contextLength: 3000, framework: 'hf' }).activations).toBe(160 * 3000 - 40);
+    expect(memoryOf({ ...inference, contextLength: 3000, framework: 'hf' }).activations).toBe(
+      160 * 3000 - 40,
+    );
     expect(memoryOf({ ...inference, contextLength: 3000, framework: 'vllm' }).activations).toBe(
       160 * 2048 - 40,
     );

@@ -40,7 +40,7 @@ export const toyGpu: EstimationGpu = {
   launchPriceUsd: 500,
   fp32Tflops: 20,
   fp16Tflops: 20,
-  tensor: { fp16Acc32: 100, bf16: 100, tf32: 50, fp8Acc32: null, int8: 200, fp4: null },
+  tensor: { fp16Acc32: 100, bf16: 100, tf32: 50, fp8Acc32: null },
 };
 
 export const base: EstimateRequest = {
