@@ -9,7 +9,7 @@ import remarkMath from 'remark-math';
 import { assertCatalog } from './catalog/validate.ts';
 import { remarkCitations } from './src/markdown/remark-citations.ts';
 import { rehypeInternalLinks } from './src/markdown/rehype-internal-links.ts';
-import { rehypeUnsearchableMath } from './src/markdown/rehype-unsearchable-math.ts';
+import { rehypeMath } from './src/markdown/rehype-math.ts';
 import { routes } from './src/routes.ts';
 import { slimCatalog } from './src/scripts/vite-slim-catalog.ts';
 import { sidebar } from './src/sidebar.ts';
@@ -54,7 +54,7 @@ export default defineConfig({
   markdown: {
     processor: unified({
       remarkPlugins: [remarkCjkFriendly, remarkMath, remarkCitations],
-      rehypePlugins: [rehypeKatex, rehypeUnsearchableMath, [rehypeInternalLinks, { base }]],
+      rehypePlugins: [rehypeKatex, rehypeMath, [rehypeInternalLinks, { base }]],
     }),
   },
   integrations: [
@@ -82,6 +82,8 @@ export default defineConfig({
       },
       disable404Route: true,
       credits: false,
+      // Wrapped code needs no scrolling, sideways or by keyboard.
+      expressiveCode: { defaultProps: { wrap: true } },
     }),
     mdx(),
     preact(),

@@ -1,15 +1,26 @@
 /** The two pieces of HTML a reader pastes into their own page. */
-import { defaultLang, htmlLang, type Lang } from '../../content/i18n/languages.ts';
 import { initialHeight, type WidgetType } from './protocol.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+/** A language as a snippet writes it. Handed in, so that the browser's half of this needs no dictionary. */
+export interface SnippetLanguage {
+  /** Value of a `lang` attribute. */
+  tag: string;
+  /** Folder of the language's pages, with a slash at the end; empty for the language at the root. */
+  prefix: string;
+}
+
+export interface SpokenLanguage extends SnippetLanguage {
+  titles: Record<WidgetType, string>;
+}
+
 export interface SnippetOptions {
   /** Root of the site with protocol and base path, ending in a slash. */
   root: string;
   type: WidgetType;
-  lang: Lang;
+  language: SnippetLanguage;
   theme: Theme;
   /** State of the calculator as a query string, with or without its question mark. */
   state: string;
@@ -26,8 +37,8 @@ function parameters({ state, theme }: SnippetOptions): URLSearchParams {
 }
 
 export function iframeSnippet(options: SnippetOptions): string {
-  const { root, type, lang, title } = options;
-  const url = new URL(`${lang === defaultLang ? '' : `${lang}/`}embed/${type}/`, root);
+  const { root, type, language, title } = options;
+  const url = new URL(`${language.prefix}embed/${type}/`, root);
   url.search = parameters(options).toString();
   return `<iframe ${attributes([
     ['src', url.href],
@@ -40,10 +51,10 @@ export function iframeSnippet(options: SnippetOptions): string {
 }
 
 export function loaderSnippet(options: SnippetOptions): string {
-  const { root, type, lang } = options;
+  const { root, type, language } = options;
   // A name that HTML would not take for an attribute cannot travel on the element.
   const extra = [...parameters(options)].filter(([name]) => /^[a-z][a-z0-9-]*$/.test(name));
-  const element = attributes([['type', type], ['lang', htmlLang[lang]], ...extra]);
+  const element = attributes([['type', type], ['lang', language.tag], ...extra]);
   return [
     `<script ${attributes([['src', new URL('embed/v1.js', root).href]])} async></script>`,
     `<headroom-widget ${element}></headroom-widget>`,

@@ -99,6 +99,8 @@ export function crawl(directory: string, base: string): { checked: number; probl
 
     for (const { link, kind, hreflang } of page.references) {
       if (/^(https?:|mailto:|data:|tel:)/.test(link)) continue;
+      // Its language menu leads to an address that does not exist either, and so back to it.
+      if (path === notFound && /\/404\/$/.test(link)) continue;
       const url = new URL(link, `http://site${base}${path}`);
       if (!url.pathname.startsWith(base)) {
         say(`${link} leaves the base path ${base}`);

@@ -10,6 +10,7 @@ import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultLang, languages } from '../../content/i18n/languages.ts';
 import { minifyInline } from './minify-inline.ts';
+import { formulaFonts, preloadFonts } from './preload-fonts.ts';
 
 /** `type` values under which a browser runs a script; all others are data. */
 const runnable = new Set(['', 'module', 'text/javascript']);
@@ -105,7 +106,11 @@ export function headersFile(
 export function applyPolicy(directory: string, base: string): { pages: number; hashes: number } {
   const files = globSync('**/*.html', { cwd: directory }).map((file) => join(directory, file));
   const hashes = new Set<string>();
-  const pages = files.map((file) => ({ file, html: minifyInline(readFileSync(file, 'utf8')) }));
+  const fonts = formulaFonts(directory, base);
+  const pages = files.map((file) => ({
+    file,
+    html: minifyInline(preloadFonts(readFileSync(file, 'utf8'), fonts)),
+  }));
   for (const { file, html } of pages) {
     const [first] = unhashable(html);
     if (first !== undefined) throw new Error(`${file}: the policy would block ${first}`);

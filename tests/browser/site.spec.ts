@@ -11,7 +11,8 @@ for (const { lang, prefix, html } of languages) {
     test(`${prefix} ${name}: axe finds nothing in either theme, the policy blocks nothing`, async ({
       page,
     }) => {
-      test.slow();
+      // axe looks at every token of a code sample.
+      test.setTimeout(180_000);
       const guard = watch(page);
       const response = await page.goto(prefix + path, { waitUntil: 'networkidle' });
       expect(response?.status()).toBe(200);

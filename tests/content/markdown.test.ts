@@ -6,7 +6,7 @@ import {
   localiseLink,
   rehypeInternalLinks,
 } from '../../src/markdown/rehype-internal-links.ts';
-import { rehypeUnsearchableMath } from '../../src/markdown/rehype-unsearchable-math.ts';
+import { rehypeMath } from '../../src/markdown/rehype-math.ts';
 import { remarkCitations } from '../../src/markdown/remark-citations.ts';
 
 describe('internal links', () => {
@@ -68,14 +68,22 @@ describe('citations', () => {
 });
 
 describe('math', () => {
-  it('is left out of the search index', () => {
+  it('is left out of the search index, and reached by keyboard where it stands alone', () => {
     const formula: Element = {
       type: 'element',
       tagName: 'span',
       properties: { className: ['katex'] },
       children: [],
     };
-    rehypeUnsearchableMath()({ type: 'root', children: [formula] });
+    const display: Element = {
+      type: 'element',
+      tagName: 'span',
+      properties: { className: ['katex-display'] },
+      children: [formula],
+    };
+    rehypeMath()({ type: 'root', children: [display] });
+    expect(display.properties['tabIndex']).toBe(0);
+    expect(formula.properties['tabIndex']).toBeUndefined();
     expect(formula.properties['dataPagefindIgnore']).toBe('all');
   });
 });

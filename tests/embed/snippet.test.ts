@@ -4,7 +4,7 @@ import { iframeSnippet, loaderSnippet, stateOf, type SnippetOptions } from '../.
 const options: SnippetOptions = {
   root: 'https://example.org/tools/',
   type: 'gpu',
-  lang: 'en',
+  language: { tag: 'en', prefix: '' },
   theme: 'auto',
   state: 'v=1&model=gpt2',
   title: 'Which GPU',
@@ -19,9 +19,14 @@ describe('iframeSnippet', () => {
   });
 
   it('goes to the page of the language and carries the theme', () => {
-    expect(iframeSnippet({ ...options, lang: 'zh-cn', theme: 'dark', state: '?theme=light' })).toContain(
-      'src="https://example.org/tools/zh-cn/embed/gpu/?theme=dark"',
-    );
+    expect(
+      iframeSnippet({
+        ...options,
+        language: { tag: 'zh-CN', prefix: 'zh-cn/' },
+        theme: 'dark',
+        state: '?theme=light',
+      }),
+    ).toContain('src="https://example.org/tools/zh-cn/embed/gpu/?theme=dark"');
   });
 
   it('lets no value out of its attribute', () => {

@@ -77,9 +77,6 @@ export default function GpuCalculator({
       {listed.length > 0 ? (
         <>
           {rows}
-          <noscript>
-            <style>{'.hr-cards tr[hidden] { display: revert; }'}</style>
-          </noscript>
           {!all && listed.length > firstRows && (
             <button type="button" class="hr-button hr-more" disabled={!ready} onClick={() => setAll(true)}>
               {fill(words.all, { n: listed.length })}
