@@ -5,7 +5,7 @@ export const site: typeof en = {
     title: 'Headroom',
     description:
       '训练、微调或运行一个模型需要哪块NVIDIA显卡：显存够不够、速度多快、花多少钱，每个数字都能看到推算过程。',
-    heading: '你的显卡装得下吗？',
+    heading: '你的显卡放得下吗？',
     lead: '选一个模型和一项任务，每块显卡都会给出分项显存、速度和首发价；点开任何一个数字，都能看到它是怎么算出来的。',
     waysTitle: '从哪里开始',
     ways: {
@@ -125,7 +125,7 @@ export const site: typeof en = {
   calculators: {
     gpu: {
       title: '显卡对比',
-      description: '针对你的任务逐卡对比：模型装不装得下、速度多快、首发价多少、装不下该改什么。',
+      description: '针对你的任务逐卡对比：模型放不放得下、速度多快、首发价多少、放不下该改什么。',
     },
     precision: {
       title: '混合精度',
@@ -150,8 +150,8 @@ export const site: typeof en = {
     noPrice: '无首发价',
     termMore: '查看术语表',
     copySource: '文件',
-    yes: '装得下',
-    no: '装不下',
+    yes: '放得下',
+    no: '放不下',
   },
   fields: {
     memoryGb: '显存',
