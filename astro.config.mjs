@@ -82,6 +82,8 @@ export default defineConfig({
       },
       disable404Route: true,
       credits: false,
+      // The first paint waits for the end of the page: painted half, its tables and columns would move as the rest comes.
+      head: [{ tag: 'link', attrs: { rel: 'expect', href: '#page-end', blocking: 'render' } }],
       // Wrapped code needs no scrolling, sideways or by keyboard.
       expressiveCode: { defaultProps: { wrap: true } },
     }),
