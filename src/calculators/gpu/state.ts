@@ -1,4 +1,4 @@
-import { allowedWeightFormats } from '../../estimation/request.ts';
+import { allowedWeightFormats, weightFormatValues } from '../../estimation/request.ts';
 import type {
   Attention,
   Checkpointing,
@@ -38,21 +38,7 @@ export const optimizers = [
 ] as const satisfies readonly Optimizer[];
 export const attentions = ['eager', 'sdpa', 'flash'] as const satisfies readonly Attention[];
 export const loraTargets = ['attention', 'all-linear'] as const;
-export const weightFormats = [
-  'auto',
-  'fp32',
-  'fp16',
-  'bf16',
-  'int8',
-  'nf4',
-  'fp4',
-  'q4_k_m',
-  'q5_k_m',
-  'q6_k',
-  'q8_0',
-  'awq-int4',
-  'gptq-int4',
-] as const satisfies readonly (WeightFormat | 'auto')[];
+export const weightFormats: readonly (WeightFormat | 'auto')[] = ['auto', ...weightFormatValues];
 export const kvCacheFormats = ['fp16', 'fp8', 'q8_0', 'q4_0'] as const satisfies readonly KvCacheFormat[];
 
 /** `rank` is fits first, then speed. A minus turns a column round. */
