@@ -109,7 +109,8 @@ export const gpuSchema = z.strictObject({
       z.strictObject({
         field: text,
         values: z.record(z.string(), z.union([z.number(), z.string()])),
-        chosen: z.union([z.number(), z.string()]),
+        /** `null`: none of them. */
+        chosen: z.union([z.number(), z.string()]).nullable(),
         why: text,
       }),
     )
