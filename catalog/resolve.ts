@@ -90,10 +90,9 @@ export function resolveGpu(stored: StoredGpu): Gpu {
     confirmedBy = storedSources[field],
   ) => {
     const exception = exceptions.find((candidate) => candidate.field === field);
-    if (exception) {
-      cite(field, sourcesOfException(stored, field));
-      if (exception.value === null) delete basis[field];
-    } else derive(field, ruleSources, confirmedBy);
+    if (exception?.value === null) sources[field] = sourcesOfException(stored, field);
+    else if (exception) cite(field, sourcesOfException(stored, field));
+    else derive(field, ruleSources, confirmedBy);
     return exception ? (exception.value as Value) : rule;
   };
 
