@@ -349,6 +349,7 @@ const limit = {
   heads: 1024,
   head: 2048,
   words: 4_194_304,
+  experts: 65_536,
   parameters: 1e13,
 };
 
@@ -497,8 +498,9 @@ function readExperts(reader: Reader, decoder: Dimensions<'decoder'>): Dimensions
   );
   const ownShared = reader.integer([sharedNames[0]!], limit.inner, 0, 0);
   const shared = ownShared || inner * reader.integer([sharedNames[1]!], limit.heads, 0, 0);
-  const count = reader.integer(expertNames, 65_536);
-  const perToken = reader.integer(['num_experts_per_tok', 'experts_per_token'], count);
+  const count = reader.integer(expertNames, limit.experts);
+  const most = reader.errors.length > 0 ? limit.experts : count;
+  const perToken = reader.integer(['num_experts_per_tok', 'experts_per_token'], most);
   const denseLayers = reader.integer(['first_k_dense_replace'], decoder.layers - 1, 0, 0);
   reader.only('moe_layer_freq', 1);
   reader.only('decoder_sparse_step', 1);
