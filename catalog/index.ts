@@ -3,7 +3,7 @@ import { measurementFiles } from './measurements/index.ts';
 import { modelFiles } from './models/index.ts';
 import { resolveGpu, resolveMeasurement } from './resolve.ts';
 import { sourceFiles } from './sources/index.ts';
-import type { Gpu, Measurement, Model, Source, Standing } from './types.ts';
+import type { Gpu, Measurement, Model, ModelKind, ModelOf, Source, Standing } from './types.ts';
 
 export { architectures, type Architecture, type TensorFormat } from './architectures.ts';
 export type {
@@ -12,7 +12,9 @@ export type {
   GpuSegment,
   Measurement,
   Model,
+  ModelField,
   ModelKind,
+  ModelOf,
   Range,
   Source,
   Standing,
@@ -32,6 +34,11 @@ export const gpus: readonly Gpu[] = Object.values(gpuFiles).flat().map(resolveGp
 export const cards: readonly Gpu[] = gpus.filter((gpu) => !gpu.variantOf && gpu.status === 'launched');
 
 export const models: readonly Model[] = Object.values(modelFiles).flat();
+
+/** The models of some kinds, typed as those. */
+export function modelsOfKind<Kind extends ModelKind>(...kinds: readonly Kind[]): ModelOf<Kind>[] {
+  return models.filter((model): model is ModelOf<Kind> => kinds.includes(model.kind as Kind));
+}
 
 export const measurements: readonly Measurement[] = Object.values(measurementFiles)
   .flat()
