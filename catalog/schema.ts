@@ -18,9 +18,10 @@ const isoDate = z.iso.date();
  * Field name to source ids. `default` answers for every stored field that is not named itself. An empty list says
  * that no source could be read; validation then wants the field among `unverified`.
  */
-const sources = z
-  .record(z.string(), z.array(slug))
-  .refine((map) => map['default'] !== undefined, 'no "default" list');
+const sources = z.record(z.string(), z.array(slug)).refine((map) => map['default'] !== undefined, {
+  error: 'no "default" list',
+  params: { fix: 'add "default": the ids of the sources of every field that is not named itself' },
+});
 
 /** Tensor Core rates; see `TensorRates`. */
 const tensorRate = z.enum(['fp16Acc16', 'fp16Acc32', 'bf16', 'tf32', 'fp8Acc16', 'fp8Acc32', 'int8', 'fp4']);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { architectures, tensorRates } from './architectures.ts';
+import { explainer, nearestFix } from './explain.ts';
 import { gpuFiles } from './gpus/index.ts';
 import { measurementFiles } from './measurements/index.ts';
 import { modelFiles } from './models/index.ts';
@@ -18,6 +19,8 @@ export interface Problem {
   /** Path of the field inside the record, or an empty string for the record as a whole. */
   field: string;
   reason: string;
+  /** What to write instead: the value, the allowed values or their range. */
+  fix: string;
 }
 
 /** Records by the file they stand in, as written: nothing is known about them yet. */
@@ -67,31 +70,39 @@ const differs = (figure: number, rule: number): boolean => Math.abs(figure / rul
  */
 export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   const problems: Problem[] = [];
-  const report = (entry: Pick<Entry<unknown>, 'file' | 'slug'>, field: string, reason: string): void => {
-    problems.push({ file: entry.file, slug: entry.slug, field, reason });
+  const report = (
+    entry: Pick<Entry<unknown>, 'file' | 'slug'>,
+    field: string,
+    reason: string,
+    fix: string,
+  ): void => {
+    problems.push({ file: entry.file, slug: entry.slug, field, reason, fix });
   };
 
   /** The records that meet the schema; cross checks of the others would only repeat their problem. */
   function read<T>(group: Files, schema: z.ZodType<T>, key: 'slug' | 'id'): Entry<T>[] {
     const entries: Entry<T>[] = [];
     const seen = new Map<string, string>();
+    const explain = explainer(schema);
     for (const [file, records] of Object.entries(group)) {
       for (const [index, record] of records.entries()) {
         const name = (record as Record<string, unknown> | null)?.[key];
         const entry = { file, slug: typeof name === 'string' ? name : `#${index + 1}` };
         const first = seen.get(entry.slug);
-        if (first !== undefined) report(entry, key, `duplicate: "${entry.slug}" also stands in ${first}`);
+        if (first !== undefined) {
+          report(
+            entry,
+            key,
+            `duplicate: "${entry.slug}" also stands in ${first}`,
+            `give one of the two another ${key}, or remove it if both are the same`,
+          );
+        }
         seen.set(entry.slug, file);
         const result = schema.safeParse(record);
         if (result.success) entries.push({ ...entry, record: result.data });
         else {
-          for (const issue of result.error.issues) {
-            const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
-            for (const unknownKey of keys) {
-              const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
-              const reason = unknownKey === undefined ? issue.message : 'unknown key';
-              report(entry, path.map(String).join('.'), reason);
-            }
+          for (const { field, reason, fix } of explain(record, result.error.issues)) {
+            report(entry, field, reason, fix);
           }
         }
       }
@@ -107,6 +118,9 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   const sourceIds = new Set(sources.map(({ slug }) => slug));
   const modelSlugs = new Set(models.map(({ slug }) => slug));
   const gpuBySlug = new Map(gpus.map((entry) => [entry.slug, entry.record]));
+  const sourceFix = (id: string) => nearestFix(id, sourceIds, 'add the source to a file under sources/');
+  const gpuFix = (slug: string) => nearestFix(slug, gpuBySlug.keys(), 'add the card to a file under gpus/');
+  const modelFix = (slug: string) => nearestFix(slug, modelSlugs, 'add the model to a file under models/');
 
   /** Every id is known, every key of the map is a field, and every value has a source or is marked unverified. */
   function checkSources(
@@ -117,24 +131,40 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     const { sources: map, unverified = [] } = entry.record;
     for (const [field, ids] of Object.entries(map)) {
       if (field !== 'default' && !known.has(field))
-        report(entry, `sources.${field}`, 'names no field of the record');
+        report(
+          entry,
+          `sources.${field}`,
+          'names no field of the record',
+          nearestFix(field, known, 'remove it'),
+        );
       for (const id of ids)
-        if (!sourceIds.has(id)) report(entry, `sources.${field}`, `unknown source id "${id}"`);
+        if (!sourceIds.has(id)) report(entry, `sources.${field}`, `unknown source id "${id}"`, sourceFix(id));
     }
     for (const field of stored) {
       const ids = map[field] ?? map['default'] ?? [];
       if (ids.length === 0 && !unverified.includes(field)) {
-        report(entry, field, 'has no source and is not marked unverified');
+        report(
+          entry,
+          field,
+          'has no source and is not marked unverified',
+          `add the ids of its sources as sources.${field}, or list "${field}" under unverified`,
+        );
       }
     }
     for (const field of unverified)
-      if (!known.has(field)) report(entry, 'unverified', `"${field}" names no field`);
+      if (!known.has(field))
+        report(entry, 'unverified', `"${field}" names no field`, nearestFix(field, known, 'remove it'));
   }
 
   for (const entry of gpus) {
     const { record: gpu } = entry;
     if (!architectures[gpu.computeCapability.toFixed(1)]) {
-      report(entry, 'computeCapability', `no rules for ${gpu.computeCapability} in architectures.ts`);
+      report(
+        entry,
+        'computeCapability',
+        `no rules for ${gpu.computeCapability} in architectures.ts`,
+        `write one of ${Object.keys(architectures).map(Number).join(', ')}, or add its rules to architectures.ts`,
+      );
       continue;
     }
     const stored = factFields(gpu);
@@ -142,13 +172,30 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     checkRates(entry);
     if (gpu.variantOf !== undefined) {
       const card = gpuBySlug.get(gpu.variantOf);
-      if (!card) report(entry, 'variantOf', `no card "${gpu.variantOf}"`);
+      if (!card) report(entry, 'variantOf', `no card "${gpu.variantOf}"`, gpuFix(gpu.variantOf));
       else if (card.variantOf !== undefined)
-        report(entry, 'variantOf', `"${gpu.variantOf}" is itself a variant`);
+        report(
+          entry,
+          'variantOf',
+          `"${gpu.variantOf}" is itself a variant`,
+          `write the card that it is a variant of, "${card.variantOf}"`,
+        );
     }
-    if (gpu.boostClockMhz < gpu.baseClockMhz) report(entry, 'boostClockMhz', 'below the base clock');
+    if (gpu.boostClockMhz < gpu.baseClockMhz) {
+      report(
+        entry,
+        'boostClockMhz',
+        'below the base clock',
+        `write a clock of at least ${gpu.baseClockMhz}, or correct baseClockMhz`,
+      );
+    }
     if (gpu.usableMemoryMib !== undefined && gpu.usableMemoryMib > gpu.memoryGb * 1024) {
-      report(entry, 'usableMemoryMib', 'more than the memory of the card');
+      report(
+        entry,
+        'usableMemoryMib',
+        'more than the memory of the card',
+        `write less than ${gpu.memoryGb * 1024} MiB (memoryGb × 1024)`,
+      );
     }
   }
 
@@ -158,20 +205,42 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     const architecture = architectures[gpu.computeCapability.toFixed(1)]!;
     const cores = (architecture.cudaFlopPerClock.fp32 / 2) * gpu.smCount;
     if (gpu.cudaCores !== cores)
-      report(entry, 'cudaCores', `${gpu.smCount} SMs of this architecture have ${cores}`);
+      report(
+        entry,
+        'cudaCores',
+        `${gpu.smCount} SMs of this architecture have ${cores}`,
+        `write ${cores} instead of ${gpu.cudaCores}, or correct smCount`,
+      );
     const tensorCores = architecture.tensorCoresPerSm * gpu.smCount;
     if (gpu.tensorCores !== 0 && gpu.tensorCores !== tensorCores) {
-      report(entry, 'tensorCores', `${gpu.smCount} SMs of this architecture have ${tensorCores}`);
+      report(
+        entry,
+        'tensorCores',
+        `${gpu.smCount} SMs of this architecture have ${tensorCores}`,
+        `write ${tensorCores} instead of ${gpu.tensorCores}, 0 for a card without, or correct smCount`,
+      );
     }
     const rule = tensorRates(gpu);
     const excepted = new Set(gpu.tensorExceptions?.map(({ rate }) => rate));
     for (const [rate, figure] of Object.entries(gpu.officialTensor ?? {})) {
       const derived = rule?.[rate as keyof TensorRates] ?? null;
       const field = `officialTensor.${rate}`;
-      if (excepted.has(rate as keyof TensorRates)) report(entry, field, 'is also an exception');
-      else if (derived === null) report(entry, field, 'the rule knows no such rate on this card');
+      if (excepted.has(rate as keyof TensorRates))
+        report(entry, field, 'is also an exception', 'keep the figure in one of the two places');
+      else if (derived === null)
+        report(
+          entry,
+          field,
+          'the rule knows no such rate on this card',
+          'remove it, or add the rate to architectures.ts',
+        );
       else if (differs(figure, derived))
-        report(entry, field, `${figure} is not within 1 % of the rule's ${derived}`);
+        report(
+          entry,
+          field,
+          `${figure} is not within 1 % of the rule's ${derived}`,
+          `write the dense figure (${derived}), or move it to tensorExceptions with the reason why it departs`,
+        );
     }
     for (const { rate, value } of gpu.tensorExceptions ?? []) {
       const derived = rule?.[rate] ?? null;
@@ -180,6 +249,7 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
           entry,
           `tensorExceptions.${rate}`,
           `${value} is within 1 % of the rule's ${derived}: no exception`,
+          'remove the exception; NVIDIA’s own figure belongs to officialTensor',
         );
       }
     }
@@ -190,45 +260,80 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     const stored = [...known].filter((field) => entry.record[field as keyof Model] !== null);
     checkSources(entry, stored, known);
     const counted = countParameters(entry.record);
-    if (counted !== entry.record.parameters) report(entry, 'parameters', `the dimensions make ${counted}`);
+    if (counted !== entry.record.parameters)
+      report(
+        entry,
+        'parameters',
+        `the dimensions make ${counted}`,
+        `write ${counted} instead of ${entry.record.parameters}, or correct the dimension that is wrong`,
+      );
     if (entry.record.heads % entry.record.kvHeads !== 0)
-      report(entry, 'kvHeads', 'does not divide the heads');
+      report(
+        entry,
+        'kvHeads',
+        'does not divide the heads',
+        `write a divisor of ${entry.record.heads} (heads)`,
+      );
   }
 
   for (const entry of measurements) {
     const { record: run } = entry;
-    if (!modelSlugs.has(run.model)) report(entry, 'model', `no model "${run.model}"`);
-    if (!gpuBySlug.has(run.gpu)) report(entry, 'gpu', `no card "${run.gpu}"`);
-    if (!sourceIds.has(run.source)) report(entry, 'source', `unknown source id "${run.source}"`);
+    if (!modelSlugs.has(run.model)) report(entry, 'model', `no model "${run.model}"`, modelFix(run.model));
+    if (!gpuBySlug.has(run.gpu)) report(entry, 'gpu', `no card "${run.gpu}"`, gpuFix(run.gpu));
+    if (!sourceIds.has(run.source))
+      report(entry, 'source', `unknown source id "${run.source}"`, sourceFix(run.source));
     const { allocated, reserved, process } = run.published;
     if (allocated === null && reserved === null && process === null)
-      report(entry, 'published', 'no figure at all');
+      report(
+        entry,
+        'published',
+        'no figure at all',
+        'write at least one of allocated, reserved and process, or remove the run',
+      );
     if (allocated !== null && reserved !== null && reserved < allocated) {
-      report(entry, 'published.reserved', 'below the allocated figure');
+      report(
+        entry,
+        'published.reserved',
+        'below the allocated figure',
+        `write at least ${allocated} (allocated), or null where it was not printed`,
+      );
     }
   }
 
   for (const entry of sources) {
     const { url, repository, note } = entry.record;
     if (url === null && repository === null && note === null) {
-      report(entry, 'note', 'a source without address or repository says where its text was read');
+      report(
+        entry,
+        'note',
+        'a source without address or repository says where its text was read',
+        'write url, repository or a note that says whose quotation was read',
+      );
     }
   }
 
   for (const [capability, architecture] of Object.entries(architectures)) {
     for (const id of [...architecture.sources, ...architecture.tensorSources]) {
       if (!sourceIds.has(id)) {
-        report({ file: 'architectures.ts', slug: capability }, 'sources', `unknown source id "${id}"`);
+        report(
+          { file: 'architectures.ts', slug: capability },
+          'sources',
+          `unknown source id "${id}"`,
+          sourceFix(id),
+        );
       }
     }
   }
   return problems;
 }
 
-/** One line per problem: file, record, field, reason. */
+/** One line per problem: file, record, field, reason, and what to write instead. */
 export function describeProblems(problems: readonly Problem[]): string {
   return problems
-    .map(({ file, slug, field, reason }) => `catalog/${file}: ${slug}${field && `, ${field}`}: ${reason}`)
+    .map(
+      ({ file, slug, field, reason, fix }) =>
+        `catalog/${file}: ${slug}${field && `, ${field}`}: ${reason}. Fix: ${fix}`,
+    )
     .join('\n');
 }
 
