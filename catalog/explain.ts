@@ -1,24 +1,5 @@
-import { z } from 'zod';
-
-/** The part of JSON Schema that zod writes for our schemas. */
-export interface JsonSchema {
-  type?: string;
-  enum?: unknown[];
-  const?: unknown;
-  format?: string;
-  pattern?: string;
-  minimum?: number;
-  exclusiveMinimum?: number;
-  maximum?: number;
-  minItems?: number;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  additionalProperties?: JsonSchema | boolean;
-  items?: JsonSchema;
-  prefixItems?: JsonSchema[];
-  anyOf?: JsonSchema[];
-  oneOf?: JsonSchema[];
-}
+import type { z } from 'zod';
+import { jsonSchemaOf, type JsonSchema } from './json-schema.ts';
 
 /** What is wrong with a field, and what to write instead. */
 export interface Explained {
@@ -159,8 +140,7 @@ export function explainer(
 ): (record: unknown, issues: readonly z.core.$ZodIssue[]) => Explained[] {
   // Read only where a record is wrong.
   let read: JsonSchema | undefined;
-  const jsonSchema = () =>
-    (read ??= z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema);
+  const jsonSchema = () => (read ??= jsonSchemaOf(schema));
 
   function explain(record: unknown, issue: z.core.$ZodIssue, above: Path): Explained[] {
     const json = jsonSchema();
