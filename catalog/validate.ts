@@ -4,7 +4,7 @@ import { explainer, nearestFix } from './explain.ts';
 import { gpuFiles } from './gpus/index.ts';
 import { measurementFiles } from './measurements/index.ts';
 import { modelFiles } from './models/index.ts';
-import { countParameters } from './parameters.ts';
+import { activeParameters, countParameters, imageTokens } from './parameters.ts';
 import { factFields, resolveGpu } from './resolve.ts';
 import { gpuSchema, measurementSchema, modelSchema, sourceSchema } from './schema.ts';
 import { sourceFiles } from './sources/index.ts';
@@ -55,6 +55,7 @@ const aboutTheModelRecord: ReadonlySet<string> = new Set([
   'family',
   'kind',
   'sources',
+  'disagreements',
   'unverified',
   'notes',
 ]);
@@ -256,24 +257,109 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   }
 
   for (const entry of models) {
-    const known = new Set(Object.keys(entry.record).filter((key) => !aboutTheModelRecord.has(key)));
-    const stored = [...known].filter((field) => entry.record[field as keyof Model] !== null);
+    const { record: model } = entry;
+    const known = new Set(Object.keys(model).filter((key) => !aboutTheModelRecord.has(key)));
+    const stored = [...known].filter((field) => model[field as keyof Model] !== null);
     checkSources(entry, stored, known);
-    const counted = countParameters(entry.record);
-    if (counted !== entry.record.parameters)
-      report(
-        entry,
-        'parameters',
-        `the dimensions make ${counted}`,
-        `write ${counted} instead of ${entry.record.parameters}, or correct the dimension that is wrong`,
-      );
-    if (entry.record.heads % entry.record.kvHeads !== 0)
+    checkDimensions(entry);
+  }
+
+  /** The counts follow from the dimensions, and the dimensions fit together. */
+  function checkDimensions(entry: Entry<Model>): void {
+    const { record: model } = entry;
+    const correct = (counted: number, written: number): string =>
+      `write ${counted} instead of ${written}, or correct the dimension that is wrong`;
+    const counted = countParameters(model);
+    if (counted !== model.parameters)
+      report(entry, 'parameters', `the dimensions make ${counted}`, correct(counted, model.parameters));
+    if ('kvHeads' in model && model.heads % model.kvHeads !== 0)
       report(
         entry,
         'kvHeads',
         'does not divide the heads',
-        `write a divisor of ${entry.record.heads} (heads)`,
+        `write a divisor of ${model.heads} (heads) instead of ${model.kvHeads}`,
       );
+    if ('slidingLayers' in model) {
+      const { slidingWindow, slidingLayers, layers, contextLength, mla, headDim } = model;
+      if (slidingLayers > layers)
+        report(
+          entry,
+          'slidingLayers',
+          `more than the ${layers} layers`,
+          `write a whole number of at most ${layers} (layers)`,
+        );
+      if ((slidingWindow === null) !== (slidingLayers === 0))
+        report(
+          entry,
+          'slidingLayers',
+          'a window and the layers that use it come together',
+          slidingWindow === null
+            ? 'write 0, or the window as slidingWindow'
+            : 'write how many layers use the window, or null as slidingWindow',
+        );
+      if (slidingWindow !== null && slidingWindow > contextLength)
+        report(
+          entry,
+          'slidingWindow',
+          `more than the ${contextLength} tokens of the context`,
+          `write a whole number of at most ${contextLength} (contextLength), or null where every layer sees all`,
+        );
+      if (mla && mla.nopeHeadDim + mla.ropeHeadDim !== headDim) {
+        const made = mla.nopeHeadDim + mla.ropeHeadDim;
+        report(entry, 'headDim', `the two parts of a query make ${made}`, correct(made, headDim));
+      }
+    }
+    if (model.kind === 'moe') {
+      const { experts, layers } = model;
+      const active = activeParameters(model);
+      if (active !== model.activeParameters)
+        report(
+          entry,
+          'activeParameters',
+          `the dimensions make ${active}`,
+          correct(active, model.activeParameters),
+        );
+      if (experts.perToken > experts.count)
+        report(
+          entry,
+          'experts.perToken',
+          `more than the ${experts.count} experts`,
+          `write a whole number of at most ${experts.count} (experts.count)`,
+        );
+      if (experts.denseLayers >= layers)
+        report(
+          entry,
+          'experts.denseLayers',
+          `leaves none of the ${layers} layers with experts`,
+          `write a whole number below ${layers} (layers)`,
+        );
+    }
+    if (model.kind === 'vision' && imageTokens(model) !== model.contextLength) {
+      const made = imageTokens(model);
+      report(
+        entry,
+        'contextLength',
+        `image and patches make ${made} tokens`,
+        correct(made, model.contextLength),
+      );
+    }
+    if (model.kind === 'unet') {
+      const levels = model.channelMultipliers.length;
+      if (model.transformerDepths.length !== levels)
+        report(
+          entry,
+          'transformerDepths',
+          'needs one entry for each of channelMultipliers',
+          `write ${levels} numbers, 0 for a level without attention`,
+        );
+      if ((model.heads === null) === (model.headDim === null))
+        report(
+          entry,
+          'heads',
+          'either heads or headDim is fixed, and the other null',
+          'write null for the one of the two that follows from the width of the level',
+        );
+    }
   }
 
   for (const entry of measurements) {

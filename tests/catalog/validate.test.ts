@@ -196,7 +196,7 @@ describe('a wrong record', () => {
     [
       'unknown model kind',
       llama(set({ kind: 'diffusion' })),
-      { ...model, field: 'kind', reason: /"decoder"\|"encoder"/ },
+      { ...model, field: 'kind', reason: /Expected 'decoder' \| 'moe' \| 'encoder'/ },
     ],
     [
       'run of no model',
