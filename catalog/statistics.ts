@@ -38,14 +38,18 @@ function count(records: readonly (readonly Value[])[]): Statistics {
   };
 }
 
-/** A resolved card knows the basis and the sources of every value it shows. */
+const at = (record: object, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], record);
+
+/** A resolved card files the sources of every value it shows, by path. */
 const valuesOfGpu = (gpu: Gpu): Value[] =>
-  Object.entries(gpu.basis).map(([field, basis]) => ({
-    sources: gpu.sources[field]?.length ?? 0,
-    derived: basis === 'derived',
-    // A doubt about `tensor` is one about each of its rates.
-    unverified: gpu.unverified.some((doubt) => field === doubt || field.startsWith(`${doubt}.`)),
-  }));
+  Object.entries(gpu.sources)
+    .filter(([field]) => at(gpu, field) !== null)
+    .map(([field, sources]) => ({
+      sources: sources.length,
+      derived: gpu.basis[field] === 'derived',
+      unverified: gpu.unverified.includes(field),
+    }));
 
 /** Keys that say something about a record, not about what it describes. */
 const aboutTheRecord: ReadonlySet<string> = new Set([

@@ -1,16 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { gpuBySlug, gpus, measurements, modelBySlug, models } from '../../catalog/index.ts';
+import { gpuBySlug, gpus, measurements, modelBySlug, models, type Gpu } from '../../catalog/index.ts';
 import { catalogStatistics, type Statistics } from '../../catalog/statistics.ts';
 
 describe('catalogStatistics', () => {
   it('counts each value of a card once, with its sources, its basis and its doubts', () => {
-    const gpu = {
-      ...gpuBySlug('rtx-3090')!,
-      basis: { tdpW: 'source', fp32Tflops: 'derived', 'tensor.bf16': 'derived', chip: 'source' },
-      sources: { tdpW: ['a', 'b'], fp32Tflops: ['a'], 'tensor.bf16': ['a', 'b', 'c'], chip: [] },
-      unverified: ['chip', 'tensor'],
-    } as unknown as (typeof gpus)[number];
+    const rtx3090 = gpuBySlug('rtx-3090')!;
+    const gpu: Gpu = {
+      ...rtx3090,
+      tensor: { ...rtx3090.tensor!, fp16Acc16: null },
+      basis: { tdpW: 'official', fp32Tflops: 'derived', 'tensor.bf16': 'derived' },
+      sources: {
+        tdpW: ['a', 'b'],
+        fp32Tflops: ['a'],
+        'tensor.bf16': ['a', 'b', 'c'],
+        'tensor.fp16Acc16': ['a', 'b'],
+        chip: [],
+      },
+      unverified: ['chip', 'tensor.bf16', 'launchPriceUsd'],
+    };
     const { gpus: counted, total } = catalogStatistics({ gpus: [gpu], models: [], measurements: [] });
     expect(counted).toEqual({ records: 1, values: 4, multipleSources: 2, derived: 2, unverified: 2 });
     expect(total).toEqual(counted);
