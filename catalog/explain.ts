@@ -61,6 +61,7 @@ export function allowed(schema: JsonSchema): string {
   if (schema.enum) return schema.enum.length === 1 ? quote(schema.enum[0]) : `one of ${list(schema.enum)}`;
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return [...new Set(choices.map(allowed))].join(' or ');
+  if (Array.isArray(schema.type)) return schema.type.map((type) => allowed({ ...schema, type })).join(' or ');
   switch (schema.type) {
     case 'integer':
     case 'number':

@@ -9,7 +9,7 @@ export interface JsonSchema {
   unit?: string;
   /** Name of the CSV column where it differs from the path in camel case. */
   column?: string;
-  type?: string;
+  type?: string | string[];
   enum?: unknown[];
   const?: unknown;
   format?: string;

@@ -19,10 +19,10 @@ const branches = (schema: JsonSchema): JsonSchema[] => {
   return choices ? choices.flatMap(branches) : [schema];
 };
 
-const typeOf = ({ type, const: fixed, enum: values }: JsonSchema): string[] =>
+const typesOf = ({ type, const: fixed, enum: values }: JsonSchema): string[] =>
   type === undefined
-    ? [...new Set((values ?? [fixed]).map((value) => (value === null ? 'null' : typeof value)))]
-    : [type];
+    ? (values ?? [fixed]).map((value) => (value === null ? 'null' : typeof value))
+    : [type].flat();
 
 /** Every field below a schema, in order, objects and lists before what they hold; branches of a union are merged. */
 export function fieldsOf(schema: JsonSchema, path = ''): Field[] {
@@ -41,7 +41,7 @@ export function fieldsOf(schema: JsonSchema, path = ''): Field[] {
       inner[key] ?? choices.find((choice) => choice[key])?.[key];
     add({
       path: innerPath,
-      types: [...new Set(choices.flatMap(typeOf))],
+      types: [...new Set(choices.flatMap(typesOf))],
       description: meta('description') ?? '',
       unit: meta('unit') ?? null,
       values: choices.flatMap((choice) => choice.enum ?? ('const' in choice ? [choice.const] : [])),
