@@ -5,7 +5,21 @@ import { resolveGpu, resolveMeasurement } from './resolve.ts';
 import { sourceFiles } from './sources/index.ts';
 import type { Gpu, Measurement, Model, Source } from './types.ts';
 
-export type { Gpu, GpuSegment, Measurement, Model, ModelKind, Source, TensorRates } from './types.ts';
+export type {
+  Gpu,
+  GpuSegment,
+  Measurement,
+  Model,
+  ModelKind,
+  Software,
+  SoftwareSupport,
+  Source,
+  SupportStatus,
+  TensorRates,
+} from './types.ts';
+export { computeCapabilities, writtenCapability, type ComputeCapability } from './compute-capabilities.ts';
+export { installFor, supportOf, type Install, type InstallWarning } from './install.ts';
+export { software } from './software.ts';
 
 /** Day of the last change to a fact in the catalog. Every export, widget and shared link shows it. */
 export const dataVersion = '2026-11-23';

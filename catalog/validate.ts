@@ -5,9 +5,11 @@ import { measurementFiles } from './measurements/index.ts';
 import { modelFiles } from './models/index.ts';
 import { countParameters } from './parameters.ts';
 import { factFields, resolveGpu } from './resolve.ts';
-import { gpuSchema, measurementSchema, modelSchema, sourceSchema } from './schema.ts';
+import { gpuSchema, measurementSchema, modelSchema, softwareSchema, sourceSchema } from './schema.ts';
+import { software } from './software.ts';
 import { sourceFiles } from './sources/index.ts';
-import type { Model, Source, StoredGpu, StoredMeasurement, TensorRates } from './types.ts';
+import type { Model, Software, Source, StoredGpu, StoredMeasurement, TensorRates } from './types.ts';
+import { softwareProblems } from './validate-software.ts';
 
 /** One thing that is wrong with one record. */
 export interface Problem {
@@ -28,6 +30,7 @@ export interface CatalogFiles {
   gpus: Files;
   models: Files;
   measurements: Files;
+  software: Files;
   sources: Files;
 }
 
@@ -36,6 +39,7 @@ export const catalogFiles: CatalogFiles = {
   gpus: gpuFiles,
   models: modelFiles,
   measurements: measurementFiles,
+  software: { 'software.ts': software },
   sources: sourceFiles,
 };
 
@@ -102,6 +106,7 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   const gpus = read<StoredGpu>(files.gpus, gpuSchema, 'slug');
   const models = read<Model>(files.models, modelSchema, 'slug');
   const measurements = read<StoredMeasurement>(files.measurements, measurementSchema, 'id');
+  const softwareEntries = read<Software>(files.software, softwareSchema, 'slug');
   const sources = read<Source>(files.sources, sourceSchema, 'id');
 
   const sourceIds = new Set(sources.map(({ slug }) => slug));
@@ -206,6 +211,10 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     if (allocated !== null && reserved !== null && reserved < allocated) {
       report(entry, 'published.reserved', 'below the allocated figure');
     }
+  }
+
+  for (const { file, slug, record } of softwareEntries) {
+    for (const problem of softwareProblems(record, sourceIds)) problems.push({ file, slug, ...problem });
   }
 
   for (const entry of sources) {
