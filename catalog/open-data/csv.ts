@@ -1,3 +1,4 @@
+import { capital } from './descriptions/words.ts';
 import type { Field } from './fields.ts';
 
 /** One column of a CSV file. */
@@ -9,8 +10,6 @@ export interface Column {
 }
 
 const scalar: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean']);
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** Steps of a path: `boostClockRangeMhz[0]` is `boostClockRangeMhz`, `0`. */
 const steps = (path: string) => path.replaceAll(/\[(\d+)\]/g, '.$1').split('.');

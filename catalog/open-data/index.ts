@@ -1,13 +1,14 @@
 import type { z } from 'zod';
-import { architectures, dataLicence, dataVersion, gpus, measurements, models, sources } from '../index.ts';
+import { dataLicence, dataVersion, gpus, measurements, models, software, sources } from '../index.ts';
 import { jsonSchemaOf, type JsonSchema } from '../json-schema.ts';
+import { architectureRecords } from './architectures.ts';
 import { columnsOf, csv, type Column } from './csv.ts';
 import { architectureDescriptions } from './descriptions/architectures.ts';
 import { gpuDescriptions } from './descriptions/gpus.ts';
 import { measurementDescriptions } from './descriptions/measurements.ts';
 import { modelDescriptions } from './descriptions/models.ts';
 import { sourceDescriptions } from './descriptions/sources.ts';
-import type { Descriptions } from './descriptions/words.ts';
+import { capital, type Descriptions } from './descriptions/words.ts';
 import { fieldsOf, type Field } from './fields.ts';
 import {
   publishedArchitecture,
@@ -162,13 +163,14 @@ function openData(
 /** Fields whose text is for reading, and what only confirms another column. */
 const prose = ['notes', 'officialTensor'];
 
-const architectureRecords = Object.entries(architectures).map(
-  ([capability, { sources: stated, tensorSources, ...architecture }]) => ({
-    computeCapability: Number(capability),
-    ...architecture,
-    sources: { default: stated, ...(tensorSources.length > 0 && { tensorFlopPerClock: tensorSources }) },
-  }),
-);
+/** What a piece of software does on each compute capability: one column a piece. */
+const softwareColumns: Column[] = software.map(({ slug, name }) => ({
+  name: `software${slug.split('-').map(capital).join('')}`,
+  description: `${name}: status of its support, as software[].status in the JSON file.`,
+  unit: null,
+  value: (record) =>
+    (record as (typeof architectureRecords)[number]).software.find((entry) => entry.slug === slug)?.status,
+}));
 
 /** Every published file, in the order in which the documentation lists them. */
 export const openDataFiles: readonly OpenData[] = [
@@ -190,7 +192,7 @@ export const openDataFiles: readonly OpenData[] = [
     architectureRecords,
     publishedArchitecture,
     architectureDescriptions,
-    { leaveOut: prose, extra: [citedBy] },
+    { leaveOut: prose, extra: [...softwareColumns, citedBy] },
   ),
   openData('sources', 'Sources', sources, publishedSource, sourceDescriptions, null),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { gpuSchema, measurementSchema, modelSchema, sourceSchema } from '../schema.ts';
+import { gpuSchema, measurementSchema, modelSchema, softwareSchema, sourceSchema } from '../schema.ts';
 import type { Gpu, Measurement, Model, Source, Standing } from '../types.ts';
 
 /**
@@ -78,6 +78,9 @@ export const publishedMeasurement = measurementSchema.extend({
   processBytes: bytes,
 }) satisfies z.ZodType<Measurement>;
 
+const { version } = softwareSchema.shape;
+const support = softwareSchema.shape.support.element.shape;
+
 export const publishedArchitecture = z.strictObject({
   computeCapability: positive,
   name: text,
@@ -88,6 +91,31 @@ export const publishedArchitecture = z.strictObject({
   tensorFormats: z.array(z.enum(['fp64', 'tf32', 'bf16', 'fp16', 'fp8', 'fp6', 'fp4', 'int8', 'int4'])),
   cudaFlopPerClock: z.strictObject({ fp32: positive, fp16: positive, bf16: rate, fp64: positive }),
   tensorFlopPerClock: z.strictObject(tensorRates).nullable(),
+  install: z.strictObject({
+    pytorch: text,
+    pytorchForOlderDriver: text.nullable(),
+    torchVersion: text,
+    minimumDriver: count,
+    cudaToolkit: text,
+    driverBranch: text,
+    warnings: z.array(text),
+  }),
+  software: z.array(
+    z.strictObject({
+      slug,
+      name: text,
+      group: softwareSchema.shape.group,
+      version: version.unwrap().nullable(),
+      status: support.status,
+      from: support.from.unwrap().nullable(),
+      until: support.until.unwrap().nullable(),
+      droppedIn: support.droppedIn.unwrap().nullable(),
+      note: slug.nullable(),
+      unverified: z.boolean(),
+      sources: support.sources,
+      read: support.read,
+    }),
+  ),
   sources,
   unverified: z.array(text),
 });

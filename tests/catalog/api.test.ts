@@ -21,6 +21,9 @@ async function get(route: APIRoute, name: string): Promise<{ type: string; text:
 
 const json = async (name: string) => JSON.parse((await get(jsonRoute, name)).text) as Record<string, unknown>;
 
+const without = <Value>(record: Record<string, Value>, key: string): Record<string, Value> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+
 /** Reads RFC 4180, and nothing more lenient. */
 function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
@@ -71,13 +74,11 @@ describe.each(each)('/api/v1/%s.json', (name, file) => {
     const judge = z.fromJSONSchema(JSON.parse(text) as Parameters<typeof z.fromJSONSchema>[0]);
     const body = await json(name);
     expect(judge.safeParse(body).error?.issues).toBeUndefined();
-    const { count: _count, ...short } = body;
-    expect(judge.safeParse(short).success).toBe(false);
+    expect(judge.safeParse(without(body, 'count')).success).toBe(false);
     const [first, ...rest] = body[name] as Record<string, unknown>[];
     const key = 'id' in first! ? 'id' : 'name' in first! ? 'name' : 'slug';
     expect(judge.safeParse({ ...body, [name]: [{ ...first, [key]: 5 }, ...rest] }).success).toBe(false);
-    const { [key]: _key, ...nameless } = first!;
-    expect(judge.safeParse({ ...body, [name]: [nameless, ...rest] }).success).toBe(false);
+    expect(judge.safeParse({ ...body, [name]: [without(first!, key), ...rest] }).success).toBe(false);
     // What a later v1 adds must not fail an older copy of the schema.
     expect(judge.safeParse({ ...body, [name]: [{ ...first, later: 1 }, ...rest] }).success).toBe(true);
   });
@@ -225,7 +226,7 @@ describe('v1 is frozen', () => {
     ['a CSV column', 'gpus.csv', 'tensorBf16Tflops'],
   ])('a change that removes %s fails, and says why', (_what, file, path) => {
     const published = structuredClone(publishedFields(openDataFiles));
-    delete published[file]![path];
+    published[file] = without(published[file]!, path);
     expect(brokenPromises(frozen, published)).toEqual([
       `${file}: ${path} is gone, but v1 is frozen: put it back under this name (a rename is a new field beside the old one)`,
     ]);
