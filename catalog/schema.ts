@@ -114,7 +114,18 @@ export const gpuSchema = z.strictObject({
     .optional(),
   sources,
   /** Values that sources print differently, and which one the record keeps. */
-  disagreements: disagreements.min(1).optional(),
+  disagreements: z
+    .array(
+      z.strictObject({
+        field: text,
+        values: z.record(z.string(), z.union([z.number(), z.string()])),
+        /** `null`: none of them. */
+        chosen: z.union([z.number(), z.string()]).nullable(),
+        why: text,
+      }),
+    )
+    .min(1)
+    .optional(),
   /** Fields, resolved ones included, that no second look has confirmed. */
   unverified: z.array(text).min(1).optional(),
   notes: z.array(text).min(1).optional(),
