@@ -10,7 +10,7 @@ import { computeCapabilities } from './compute-capabilities.ts';
  */
 
 const text = z.string().trim().min(1);
-const slug = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'not a slug');
+const slug = z.string().regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'not a slug');
 const count = z.int().positive();
 const positive = z.number().positive();
 const isoDate = z.iso.date();
@@ -117,7 +117,18 @@ export const gpuSchema = z.strictObject({
     .optional(),
   sources,
   /** Values that sources print differently, and which one the record keeps. */
-  disagreements: disagreements.min(1).optional(),
+  disagreements: z
+    .array(
+      z.strictObject({
+        field: text,
+        values: z.record(z.string(), z.union([z.number(), z.string()])),
+        /** `null`: none of them. */
+        chosen: z.union([z.number(), z.string()]).nullable(),
+        why: text,
+      }),
+    )
+    .min(1)
+    .optional(),
   /** Fields, resolved ones included, that no second look has confirmed. */
   unverified: z.array(text).min(1).optional(),
   notes: z.array(text).min(1).optional(),
@@ -381,8 +392,9 @@ export const sourceSchema = z.strictObject({
   /** A web address; `null` for material read from a repository, or where only a quotation could be read (`note` says so). */
   url: z.url().nullable(),
   /**
-   * How near to NVIDIA a value from here is: `official` is NVIDIA's own text, `quoted` NVIDIA's figure read in somebody
-   * else's text, `secondary` (also where left out) everything else: databases, press, measurements of others.
+   * How near to the maker a value from here is: `official` is the maker's own text (NVIDIA's, or that of a model's
+   * authors), `quoted` the maker's figure read in somebody else's text, `secondary` (also where left out) everything
+   * else: databases, press, measurements of others.
    */
   standing: z.enum(['official', 'quoted', 'secondary']).optional(),
   /** `owner/name`, path and commit, for material read from a repository. */
