@@ -4,4 +4,4 @@ export { precision } from './precision.ts';
 export { estimator } from './estimator.ts';
 export { search } from './search.ts';
 export { embed } from './embed.ts';
-export { catalogTable } from './table.ts';
+export { catalogTable, comparison } from './table.ts';

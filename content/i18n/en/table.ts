@@ -140,3 +140,97 @@ export const catalogTable = {
   plotCaption:
     'Memory against the FP16 rate of the Tensor Cores, both logarithmic. Up is faster, right is roomier; cards that your filters leave out fade.',
 };
+
+export const comparison = {
+  page: {
+    title: 'Compare cards',
+    description:
+      'Up to five NVIDIA cards side by side: memory, bandwidth, dense Tensor Core rates, power, launch price, and the largest model each fine-tunes, with the source of each value.',
+    intro: 'Up to five cards side by side, each value with its source.',
+    emptyTitle: 'Nothing to compare yet',
+    emptyText: 'Add cards above, or start from one of these.',
+    examples: [
+      {
+        gpus: ['rtx-3090', 'rtx-4090', 'rtx-5090'],
+        title: 'RTX 3090, 4090, 5090',
+        text: 'Three generations of the largest GeForce card',
+      },
+      {
+        gpus: ['rtx-3060-12gb', 'rtx-4060-ti-16gb'],
+        title: 'RTX 3060 12 GB, RTX 4060 Ti 16 GB',
+        text: 'The two affordable ways to more than 8 GB',
+      },
+      {
+        gpus: ['rtx-3080', 'rtx-3080-12gb'],
+        title: 'RTX 3080 10 GB and 12 GB',
+        text: 'One name, two different cards',
+      },
+      {
+        gpus: ['t4', 'l4', 'a100-sxm4-80gb', 'h100-sxm5-80gb'],
+        title: 'T4, L4, A100, H100',
+        text: 'What clouds rent out',
+      },
+    ],
+    noScript:
+      'JavaScript is off. Cards side by side need it; each card has a page of its own, and the table of all cards is complete without it.',
+  },
+  /** What the island says. */
+  view: {
+    add: 'Add a card',
+    addHint: '3090, 4060ti, A100 80',
+    full: 'Five cards stand here, which is the most. Remove one to add another.',
+    options: 'Cards found',
+    noneFound: 'No card of that name',
+    found: '{n} cards found',
+    remove: 'Remove {name}',
+    base: 'Compare to {name}',
+    baseShort: 'base',
+    baseLegend: 'Ratios are to',
+    onlyDifferences: 'Only differences',
+    copy: 'Copy link',
+    copied: 'Link copied',
+    copyFailed: 'Copy the address of this page',
+    table: 'Back to all cards',
+    region: 'Comparison of {names}',
+    caption: 'Cards side by side',
+    property: 'Property',
+    same: 'the same on each card',
+    differs: 'differs',
+    best: 'best',
+    bestLegend: 'the best value of a row',
+    barLegend: 'bars are scaled to the largest value of their row',
+    groups: {
+      card: 'The card',
+      memory: 'Memory',
+      compute: 'Arithmetic without Tensor Cores',
+      tensor: 'Tensor Cores, dense, FP32 accumulation',
+      power: 'Power and links',
+      use: 'What it can do',
+    },
+    largest: {
+      name: 'Largest model by QLoRA',
+      about:
+        'Largest language model of the catalog that the estimator finds room for: QLoRA, sequence length {sequence}, micro-batch {batch}, gradient checkpointing on, one card.',
+      none: 'none',
+    },
+    showSources: 'Sources of: {name}',
+    sources: 'Sources',
+    basis: {
+      official: 'NVIDIA’s own page',
+      quoted: 'NVIDIA’s figure, read in a quotation',
+      secondary: 'database or press',
+      derived: 'derived by rule',
+      none: 'no source read',
+    },
+    unverified: 'not verified by a second look',
+    derivedFrom: 'from {sources}',
+    loading: 'Fetching the cards…',
+    failed: 'The cards could not be fetched.',
+    retry: 'Try again',
+    oneMore: 'Add a second card to see what differs.',
+    unknown: 'gpus = “{value}”: there is no such card.',
+    near: 'gpus = “{value}”: there is no such card. Nearest: {names}.',
+    many: 'gpus: {n} cards given; the first {most} are shown.',
+    badBase: 'base = “{value}” is not among the cards shown: {names}.',
+  },
+};

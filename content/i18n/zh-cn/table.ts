@@ -1,4 +1,4 @@
-import type { catalogTable as en } from '../en/table.ts';
+import type { catalogTable as en, comparison as comparisonEn } from '../en/table.ts';
 
 export const catalogTable: typeof en = {
   title: '显卡',
@@ -121,4 +121,97 @@ export const catalogTable: typeof en = {
     many: 'pick：给出了{n}块显卡，只取前{most}块。',
   },
   plotCaption: '显存与Tensor Core FP16算力，两轴都是对数刻度。越靠上越快，越靠右显存越大；被筛掉的显卡变淡。',
+};
+
+export const comparison: typeof comparisonEn = {
+  page: {
+    title: '显卡对比',
+    description:
+      '最多五块NVIDIA显卡并排对比：显存、显存带宽、稠密Tensor Core算力、功耗、首发价，以及各自能微调的最大模型，每个数值都有来源。',
+    intro: '最多五块显卡并排，每个数值都能查到来源。',
+    emptyTitle: '还没有要对比的显卡',
+    emptyText: '在上面添加显卡，或者从下面的例子开始。',
+    examples: [
+      {
+        gpus: ['rtx-3090', 'rtx-4090', 'rtx-5090'],
+        title: 'RTX 3090、4090、5090',
+        text: '三代GeForce旗舰',
+      },
+      {
+        gpus: ['rtx-3060-12gb', 'rtx-4060-ti-16gb'],
+        title: 'RTX 3060 12 GB与RTX 4060 Ti 16 GB',
+        text: '预算有限又想超过8 GB的两种选择',
+      },
+      {
+        gpus: ['rtx-3080', 'rtx-3080-12gb'],
+        title: 'RTX 3080的10 GB版与12 GB版',
+        text: '同一个名字，两块不同的卡',
+      },
+      {
+        gpus: ['t4', 'l4', 'a100-sxm4-80gb', 'h100-sxm5-80gb'],
+        title: 'T4、L4、A100、H100',
+        text: '云上常租到的卡',
+      },
+    ],
+    noScript:
+      'JavaScript已关闭。并排对比需要JavaScript；每块显卡都有自己的页面，全部显卡的表格不需要JavaScript也是完整的。',
+  },
+  /** What the island says. */
+  view: {
+    add: '添加显卡',
+    addHint: '3090、4060ti、A100 80',
+    full: '已有五块，到上限了。移除一块才能再添加。',
+    options: '找到的显卡',
+    noneFound: '没有叫这个名字的显卡',
+    found: '找到{n}块显卡',
+    remove: '移除{name}',
+    base: '以{name}为基准',
+    baseShort: '基准',
+    baseLegend: '倍数的基准',
+    onlyDifferences: '只看不同',
+    copy: '复制链接',
+    copied: '链接已复制',
+    copyFailed: '请复制本页地址',
+    table: '返回全部显卡',
+    region: '{names}的对比',
+    caption: '显卡并排对比',
+    property: '属性',
+    same: '各卡相同',
+    differs: '有差别',
+    best: '最优',
+    bestLegend: '一行中最好的数值',
+    barLegend: '横条按同一行的最大值缩放',
+    groups: {
+      card: '基本信息',
+      memory: '显存',
+      compute: '不用Tensor Core的算力',
+      tensor: 'Tensor Core算力（稠密，FP32累加）',
+      power: '功耗与互联',
+      use: '能做什么',
+    },
+    largest: {
+      name: 'QLoRA能微调的最大模型',
+      about: '估算器认为单卡放得下的最大语言模型：QLoRA，序列长度{sequence}，微批次{batch}，开启梯度检查点。',
+      none: '无',
+    },
+    showSources: '{name}的来源',
+    sources: '来源',
+    basis: {
+      official: 'NVIDIA官方页面',
+      quoted: 'NVIDIA数值，经引述读到',
+      secondary: '数据库或媒体',
+      derived: '按规则推算',
+      none: '没有读到来源',
+    },
+    unverified: '尚无第二个来源印证',
+    derivedFrom: '依据：{sources}',
+    loading: '正在读取显卡数据……',
+    failed: '显卡数据读取失败。',
+    retry: '重试',
+    oneMore: '再添加一块，就能看到差别。',
+    unknown: 'gpus = “{value}”：没有这块显卡。',
+    near: 'gpus = “{value}”：没有这块显卡。相近的有：{names}。',
+    many: 'gpus：给出了{n}块显卡，只显示前{most}块。',
+    badBase: 'base = “{value}”不在所显示的显卡之中：{names}。',
+  },
 };
