@@ -23,6 +23,8 @@ export const routes = [
   localised('/glossary/[slug]', 'glossary/[slug].astro'),
   localised('/gpus', 'gpus/index.astro'),
   localised('/gpus/[slug]', 'gpus/[slug].astro'),
+  localised('/compare', 'compare/index.astro'),
+  file('/compare/cards.json', 'compare/cards.json.ts'),
   localised('/models', 'models/index.astro'),
   localised('/models/[slug]', 'models/[slug].astro'),
   localised('/accuracy', 'accuracy.astro'),

@@ -6,3 +6,4 @@ export { search } from './search.ts';
 export { embed } from './embed.ts';
 export { modelConfig } from './model-config.ts';
 export { software } from './software.ts';
+export { catalogTable, comparison } from './table.ts';
