@@ -3,9 +3,19 @@ import { measurementFiles } from './measurements/index.ts';
 import { modelFiles } from './models/index.ts';
 import { resolveGpu, resolveMeasurement } from './resolve.ts';
 import { sourceFiles } from './sources/index.ts';
-import type { Gpu, Measurement, Model, Source } from './types.ts';
+import type { Gpu, Measurement, Model, ModelKind, ModelOf, Source } from './types.ts';
 
-export type { Gpu, GpuSegment, Measurement, Model, ModelKind, Source, TensorRates } from './types.ts';
+export type {
+  Gpu,
+  GpuSegment,
+  Measurement,
+  Model,
+  ModelField,
+  ModelKind,
+  ModelOf,
+  Source,
+  TensorRates,
+} from './types.ts';
 
 /** Day of the last change to a fact in the catalog. Every export, widget and shared link shows it. */
 export const dataVersion = '2026-11-23';
@@ -20,6 +30,11 @@ export const gpus: readonly Gpu[] = Object.values(gpuFiles).flat().map(resolveGp
 export const cards: readonly Gpu[] = gpus.filter((gpu) => !gpu.variantOf && gpu.status === 'launched');
 
 export const models: readonly Model[] = Object.values(modelFiles).flat();
+
+/** The models of some kinds, typed as those. */
+export function modelsOfKind<Kind extends ModelKind>(...kinds: readonly Kind[]): ModelOf<Kind>[] {
+  return models.filter((model): model is ModelOf<Kind> => kinds.includes(model.kind as Kind));
+}
 
 export const measurements: readonly Measurement[] = Object.values(measurementFiles)
   .flat()

@@ -22,6 +22,16 @@ const sources = z
   .record(z.string(), z.array(slug))
   .refine((map) => map['default'] !== undefined, 'no "default" list');
 
+const disagreements = z.array(
+  z.strictObject({
+    field: text,
+    /** Source id (or `rule`) to what it says. */
+    values: z.record(z.string(), z.union([z.number(), z.string()])),
+    chosen: z.union([z.number(), z.string()]),
+    why: text,
+  }),
+);
+
 /** Tensor Core rates; see `TensorRates`. */
 const tensorRate = z.enum(['fp16Acc16', 'fp16Acc32', 'bf16', 'tf32', 'fp8Acc16', 'fp8Acc32', 'int8', 'fp4']);
 
@@ -77,55 +87,229 @@ export const gpuSchema = z.strictObject({
     .optional(),
   sources,
   /** Values that sources print differently, and which one the record keeps. */
-  disagreements: z
-    .array(
-      z.strictObject({
-        field: text,
-        values: z.record(z.string(), z.union([z.number(), z.string()])),
-        chosen: z.union([z.number(), z.string()]),
-        why: text,
-      }),
-    )
-    .min(1)
-    .optional(),
+  disagreements: disagreements.min(1).optional(),
   /** Fields, resolved ones included, that no second look has confirmed. */
   unverified: z.array(text).min(1).optional(),
   notes: z.array(text).min(1).optional(),
 });
 
-export const modelSchema = z.strictObject({
+/** What every model record says about itself, whatever its kind. */
+const modelRecord = {
   slug,
   name: text,
   family: text,
-  kind: z.enum(['decoder', 'encoder']),
-  /** Hugging Face repository name where one exists. */
+  /** Hugging Face repository name where a source gives one. */
   huggingFaceId: text.nullable(),
-  /** Exact count; a test recomputes it from the dimensions. */
+  /** Exact count of everything held in memory; `parameters.ts` counts it again from the dimensions. */
   parameters: count,
+  licence: text.nullable(),
+  sources,
+  /** Values that sources print differently, and which one the record keeps. */
+  disagreements,
+  unverified: z.array(text),
+  notes: z.array(text),
+};
+
+/** A stack of equal transformer layers: attention, then an MLP. */
+const layerStack = {
   layers: count,
   hiddenSize: count,
+  /** Width of the MLP; where experts take its place, see `experts`. */
   intermediateSize: count,
   heads: count,
   kvHeads: count,
+  /** Width of a query and key head; need not be `hiddenSize / heads`. */
   headDim: count,
-  vocabSize: count,
-  tiedEmbeddings: z.boolean(),
   /** SwiGLU-like MLP with three matrices (true) or a plain one with two (false). */
   gatedMlp: z.boolean(),
+  /** RMS norm has a scale, layer norm a scale and a bias; some leave the bias out. */
+  norm: z.enum(['rms', 'layer', 'layer-without-bias']),
+  /** Norms of the width of the model in each layer: 2, or 1 where attention and MLP share it, or 4 (Gemma 2). */
+  normsPerLayer: count,
+  /** Norms of the queries and keys: one scale for the width of a head, one for all heads together, or none. */
+  qkNorm: z.enum(['head', 'all-heads']).nullable(),
   /** Bias vectors on the query, key and value projections. */
   qkvBias: z.boolean(),
-  /** Bias vectors on every linear layer and norm (GPT-2, BERT). */
-  bias: z.boolean(),
-  /** Learned position embeddings: number of positions, or 0 with rotary embeddings. */
+  /** Bias vector on the projection that leaves the attention. */
+  outputBias: z.boolean(),
+  /** Bias vectors on the matrices of the MLP, or of every expert. */
+  mlpBias: z.boolean(),
+};
+
+/** A layer stack between a table of words and an output matrix. */
+const languageModel = {
+  ...layerStack,
+  vocabSize: count,
+  /** Whether the output matrix is the table of words itself, and so takes no memory of its own. */
+  tiedEmbeddings: z.boolean(),
+  /** Bias vector on the output matrix. */
+  headBias: z.boolean(),
+  /** One learned logit per head that a query may attend to instead of a token (gpt-oss). */
+  attentionSinks: z.boolean(),
+  /** Rows of the table of learned positions; 0 with rotary or computed positions. */
   positionEmbeddings: z.int().nonnegative(),
   contextLength: count,
-  /** Tokens a layer attends to at most, or `null` for full attention. */
+  /** Tokens that a layer with a sliding window attends to; `null` where every layer sees all. */
   slidingWindow: count.nullable(),
-  licence: text.nullable(),
-  sources,
-  unverified: z.array(text),
-  notes: z.array(text),
-});
+  /** Layers that use the window. */
+  slidingLayers: z.int().nonnegative(),
+  /** Multi-head latent attention: what is cached is `kvRank + ropeHeadDim` numbers per token and layer. */
+  mla: z
+    .strictObject({
+      /** Width of the compressed query, or `null` where queries come straight from the hidden state. */
+      queryRank: count.nullable(),
+      kvRank: count,
+      nopeHeadDim: count,
+      ropeHeadDim: count,
+      valueHeadDim: count,
+    })
+    .nullable(),
+};
+
+export const modelSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('decoder'), ...modelRecord, ...languageModel }),
+  /**
+   * Decoder with a mixture of experts. `intermediateSize` is the width of the MLP that no router chooses (dense
+   * layers, else the shared expert), or an expert's where there is none.
+   */
+  z.strictObject({
+    kind: z.literal('moe'),
+    ...modelRecord,
+    ...languageModel,
+    /** Parameters that one token passes through, both embedding matrices counted whole. */
+    activeParameters: count,
+    experts: z.strictObject({
+      /** Experts of a layer among which the router chooses. */
+      count,
+      perToken: count,
+      intermediateSize: count,
+      /** Width of the expert every token passes, several shared ones counted as one; 0 without. */
+      sharedIntermediateSize: z.int().nonnegative(),
+      /** The shared expert's output is scaled by a gate of its own, one vector per layer (Qwen MoE). */
+      sharedGate: z.boolean(),
+      /** Layers at the start that have an ordinary MLP instead of experts. */
+      denseLayers: z.int().nonnegative(),
+      /** Bias vector on the router. */
+      routerBias: z.boolean(),
+    }),
+  }),
+  /** BERT-like: norm after each part, a norm on the embeddings and none at the end. Counted without a head for masked words. */
+  z.strictObject({
+    kind: z.literal('encoder'),
+    ...modelRecord,
+    ...languageModel,
+    /** Rows of the table that tells segments of the input apart. */
+    segmentEmbeddings: z.int().nonnegative(),
+    /** Dense layer over the first token. */
+    pooler: z.boolean(),
+  }),
+  /** T5: RMS norm before each part, no biases, one table of relative positions per stack. */
+  z.strictObject({
+    kind: z.literal('encoder-decoder'),
+    ...modelRecord,
+    encoderLayers: count,
+    decoderLayers: count,
+    hiddenSize: count,
+    intermediateSize: count,
+    heads: count,
+    kvHeads: count,
+    headDim: count,
+    gatedMlp: z.boolean(),
+    vocabSize: count,
+    tiedEmbeddings: z.boolean(),
+    /** Rows of the table of relative positions, each with one number per head. */
+    relativeBuckets: count,
+    /** Tokens of training; relative positions set no limit. */
+    contextLength: count,
+  }),
+  /** Vision Transformer with its classification head. */
+  z.strictObject({
+    kind: z.literal('vision'),
+    ...modelRecord,
+    ...layerStack,
+    /** Side of the square image, in pixels. */
+    imageSize: count,
+    /** Side of a square patch, in pixels; one patch is one token. */
+    patchSize: count,
+    imageChannels: count,
+    classToken: z.boolean(),
+    /** Outputs of the head; 0 without a head. */
+    classes: z.int().nonnegative(),
+    /** Tokens of one image, class token included. */
+    contextLength: count,
+  }),
+  /** Whisper: an encoder of audio behind two convolutions, a decoder of text. Biases everywhere but on the keys. */
+  z.strictObject({
+    kind: z.literal('speech'),
+    ...modelRecord,
+    encoderLayers: count,
+    decoderLayers: count,
+    hiddenSize: count,
+    intermediateSize: count,
+    heads: count,
+    kvHeads: count,
+    headDim: count,
+    vocabSize: count,
+    tiedEmbeddings: z.boolean(),
+    /** Frequency bands of the spectrogram. */
+    melBins: count,
+    /** Width of the two convolutions, in frames. */
+    convolutionKernel: count,
+    /** Encoder tokens of a 30-second window; also the rows of its fixed table of positions, which the count includes. */
+    audioContext: count,
+    /** Text tokens. */
+    contextLength: count,
+  }),
+  /** U-Net of a latent diffusion model, without text encoders and autoencoder. */
+  z.strictObject({
+    kind: z.literal('unet'),
+    ...modelRecord,
+    /** Channels of the latent image, in and out. */
+    latentChannels: count,
+    /** Channels of the first level. */
+    channels: count,
+    /** Channels of each level, as multiples of `channels`. */
+    channelMultipliers: z.array(count).min(1),
+    /** Residual blocks of a level on the way down; one more on the way up. */
+    residualBlocks: count,
+    /** Transformer layers behind each residual block of a level; 0 where the level has no attention. */
+    transformerDepths: z.array(z.int().nonnegative()).min(1),
+    /** Transformer layers in the middle of the U. */
+    middleTransformerDepth: count,
+    /** Heads of every attention, or `null` where `headDim` is fixed instead. */
+    heads: count.nullable(),
+    headDim: count.nullable(),
+    /** Width of the text tokens. */
+    contextWidth: count,
+    /** Width of the vector that carries pooled text and image size, or `null` without. */
+    vectorWidth: count.nullable(),
+    /** Text tokens. */
+    contextLength: count,
+  }),
+  /** FLUX: blocks with separate weights for text and image, then blocks that share them; biases everywhere. */
+  z.strictObject({
+    kind: z.literal('diffusion-transformer'),
+    ...modelRecord,
+    doubleBlocks: count,
+    singleBlocks: count,
+    hiddenSize: count,
+    intermediateSize: count,
+    heads: count,
+    headDim: count,
+    /** Numbers in one image token: channels of the latent image times the pixels of a patch. */
+    latentWidth: count,
+    /** Width of the text tokens. */
+    contextWidth: count,
+    /** Width of the pooled text vector. */
+    vectorWidth: count,
+    /** Width of the sinusoids that encode time and guidance. */
+    timestepWidth: count,
+    /** An embedding of the guidance strength, for distilled guidance. */
+    guidanceEmbedding: z.boolean(),
+    /** Text tokens. */
+    contextLength: count,
+  }),
+]);
 
 /** One published run. The figures are stored in the unit they were printed in; `index.ts` adds the bytes. */
 export const measurementSchema = z.strictObject({

@@ -11,9 +11,13 @@ export type StoredGpu = z.infer<typeof gpuSchema>;
 /** A run as written in `measurements/`. */
 export type StoredMeasurement = z.infer<typeof measurementSchema>;
 
-/** A transformer's dimensions. Counts are exact, recomputed from the dimensions by a test. */
+/** A model with its dimensions, typed as what it is. The count is exact: a test recomputes it from the dimensions. */
 export type Model = z.infer<typeof modelSchema>;
 export type ModelKind = Model['kind'];
+/** The models of some kinds: `ModelOf<'decoder' | 'moe'>`. */
+export type ModelOf<Kind extends ModelKind> = Extract<Model, { kind: Kind }>;
+/** Name of a field that some kind of model has. */
+export type ModelField = Model extends infer One ? (One extends Model ? keyof One & string : never) : never;
 
 export type Source = z.infer<typeof sourceSchema>;
 

@@ -3,7 +3,7 @@ import { architectures, tensorRates } from './architectures.ts';
 import { gpuFiles } from './gpus/index.ts';
 import { measurementFiles } from './measurements/index.ts';
 import { modelFiles } from './models/index.ts';
-import { countParameters } from './parameters.ts';
+import { activeParameters, countParameters, imageTokens } from './parameters.ts';
 import { factFields, resolveGpu } from './resolve.ts';
 import { gpuSchema, measurementSchema, modelSchema, sourceSchema } from './schema.ts';
 import { sourceFiles } from './sources/index.ts';
@@ -52,6 +52,7 @@ const aboutTheModelRecord: ReadonlySet<string> = new Set([
   'family',
   'kind',
   'sources',
+  'disagreements',
   'unverified',
   'notes',
 ]);
@@ -186,13 +187,48 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   }
 
   for (const entry of models) {
-    const known = new Set(Object.keys(entry.record).filter((key) => !aboutTheModelRecord.has(key)));
-    const stored = [...known].filter((field) => entry.record[field as keyof Model] !== null);
+    const { record: model } = entry;
+    const known = new Set(Object.keys(model).filter((key) => !aboutTheModelRecord.has(key)));
+    const stored = [...known].filter((field) => model[field as keyof Model] !== null);
     checkSources(entry, stored, known);
-    const counted = countParameters(entry.record);
-    if (counted !== entry.record.parameters) report(entry, 'parameters', `the dimensions make ${counted}`);
-    if (entry.record.heads % entry.record.kvHeads !== 0)
+    checkDimensions(entry);
+  }
+
+  /** The counts follow from the dimensions, and the dimensions fit together. */
+  function checkDimensions(entry: Entry<Model>): void {
+    const { record: model } = entry;
+    const counted = countParameters(model);
+    if (counted !== model.parameters) report(entry, 'parameters', `the dimensions make ${counted}`);
+    if ('kvHeads' in model && model.heads % model.kvHeads !== 0)
       report(entry, 'kvHeads', 'does not divide the heads');
+    if ('slidingLayers' in model) {
+      const { slidingWindow, slidingLayers, layers, contextLength, mla, headDim } = model;
+      if (slidingLayers > layers) report(entry, 'slidingLayers', `more than the ${layers} layers`);
+      if ((slidingWindow === null) !== (slidingLayers === 0))
+        report(entry, 'slidingLayers', 'a window and the layers that use it come together');
+      if (slidingWindow !== null && slidingWindow > contextLength)
+        report(entry, 'slidingWindow', `more than the ${contextLength} tokens of the context`);
+      if (mla && mla.nopeHeadDim + mla.ropeHeadDim !== headDim)
+        report(entry, 'headDim', `the two parts of a query make ${mla.nopeHeadDim + mla.ropeHeadDim}`);
+    }
+    if (model.kind === 'moe') {
+      const { experts, layers } = model;
+      const active = activeParameters(model);
+      if (active !== model.activeParameters)
+        report(entry, 'activeParameters', `the dimensions make ${active}`);
+      if (experts.perToken > experts.count)
+        report(entry, 'experts.perToken', `more than the ${experts.count} experts`);
+      if (experts.denseLayers >= layers)
+        report(entry, 'experts.denseLayers', `leaves none of the ${layers} layers with experts`);
+    }
+    if (model.kind === 'vision' && imageTokens(model) !== model.contextLength)
+      report(entry, 'contextLength', `image and patches make ${imageTokens(model)} tokens`);
+    if (model.kind === 'unet') {
+      if (model.transformerDepths.length !== model.channelMultipliers.length)
+        report(entry, 'transformerDepths', 'needs one entry for each of channelMultipliers');
+      if ((model.heads === null) === (model.headDim === null))
+        report(entry, 'heads', 'either heads or headDim is fixed, and the other null');
+    }
   }
 
   for (const entry of measurements) {

@@ -1,10 +1,11 @@
-import { cards, gpuBySlug, modelBySlug, models } from '#catalog';
+import { cards, gpuBySlug } from '#catalog';
 import { withDefaults, type EstimateInput } from '#estimation';
 import type { Lang } from '#i18n';
 import { createGpuCodec, type GpuState } from '../calculators/gpu/state.ts';
+import { data } from './estimation.ts';
 import { href } from './href.ts';
 
-const codec = createGpuCodec({ gpus: cards, models });
+const codec = createGpuCodec({ gpus: cards, models: data.models });
 const GIB = 2 ** 30;
 
 /** Address of the GPU comparison in the state of a request. What the calculator has no control for is left out. */
@@ -14,7 +15,7 @@ export function calculatorLink(input: EstimateInput, lang: Lang): string {
 }
 
 function toState(input: EstimateInput): Partial<GpuState> {
-  const model = typeof input.model === 'string' ? modelBySlug(input.model) : undefined;
+  const model = data.models.find(({ slug }) => slug === input.model);
   const gpu = gpuBySlug(input.gpu);
   if (!model || !gpu) return {};
   const request = withDefaults(input, model, gpu);

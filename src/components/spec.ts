@@ -1,4 +1,4 @@
-import { gpuBySlug, modelBySlug, sourceById, type Gpu, type Model } from '#catalog';
+import { gpuBySlug, modelBySlug, sourceById, type Gpu, type Model, type ModelField } from '#catalog';
 import { dictionary, fill, type Lang } from '#i18n';
 import {
   formatDate,
@@ -11,7 +11,7 @@ import {
 type TensorField = `tensor.${keyof NonNullable<Gpu['tensor']> & string}`;
 export type GpuField =
   Exclude<keyof Gpu & string, 'tensor' | 'sources' | 'basis' | 'disagreements'> | TensorField;
-export type ModelField = Exclude<keyof Model & string, 'sources'>;
+export type { ModelField };
 
 export function requireGpu(slug: string): Gpu {
   const gpu = gpuBySlug(slug);
@@ -80,7 +80,7 @@ export function formatGpuValue(gpu: Gpu, field: GpuField, lang: Lang): string {
 
 /** A model's value as a reader sees it. */
 export function formatModelValue(model: Model, field: ModelField, lang: Lang): string {
-  const value = model[field];
+  const value = (model as Partial<Record<ModelField, unknown>>)[field];
   const { site } = dictionary(lang);
   if (field === 'parameters') return formatParameters(model.parameters, lang);
   if (typeof value === 'number') return formatNumber(value, lang);

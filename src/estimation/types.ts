@@ -26,11 +26,14 @@ export interface EstimationGpu {
   } | null;
 }
 
+/** Kinds of model that the estimator can work with. */
+export const modelKinds = ['decoder', 'encoder'] as const;
+
 /** The model as the estimator reads it: a subset of the catalog's `Model`. */
 export interface EstimationModel {
   slug: string;
   name: string;
-  kind: 'decoder' | 'encoder';
+  kind: (typeof modelKinds)[number];
   parameters: number;
   layers: number;
   hiddenSize: number;

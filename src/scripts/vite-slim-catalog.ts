@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
-import type { Gpu, GpuSegment, Model } from '../../catalog/types.ts';
-import type { EstimationGpu, EstimationModel } from '../estimation/types.ts';
+import type { Gpu, GpuSegment, Model, ModelOf } from '../../catalog/types.ts';
+import { modelKinds, type EstimationGpu, type EstimationModel } from '../estimation/types.ts';
 
 /** A card as the islands read it: what the estimator needs, and what a list of cards shows. */
 export interface SlimGpu extends EstimationGpu {
@@ -51,7 +51,7 @@ export function slimGpu(gpu: Gpu): SlimGpu {
 }
 
 /** A model without the fields that no island reads. */
-export function slimModel(model: Model): SlimModel {
+export function slimModel(model: ModelOf<SlimModel['kind']>): SlimModel {
   return {
     slug: model.slug,
     name: model.name,
@@ -73,7 +73,10 @@ export function slimModel(model: Model): SlimModel {
   };
 }
 
-/** What the islands get: the cards a reader can choose (silicon variants folded under their card), every model. */
+const isEstimable = (model: Model): model is ModelOf<SlimModel['kind']> =>
+  (modelKinds as readonly string[]).includes(model.kind);
+
+/** What the islands get: the cards a reader can choose (silicon variants folded under their card), and the models the estimator takes. */
 export function slim(catalog: {
   cards: readonly Gpu[];
   models: readonly Model[];
@@ -81,7 +84,7 @@ export function slim(catalog: {
 }): SlimCatalog {
   return {
     gpus: catalog.cards.map(slimGpu),
-    models: catalog.models.map(slimModel),
+    models: catalog.models.filter(isEstimable).map(slimModel),
     dataVersion: catalog.dataVersion,
   };
 }

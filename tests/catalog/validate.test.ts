@@ -200,7 +200,7 @@ describe('a wrong record', () => {
     [
       'unknown model kind',
       llama(set({ kind: 'diffusion' })),
-      { ...model, field: 'kind', reason: /"decoder"\|"encoder"/ },
+      { ...model, field: 'kind', reason: /Expected 'decoder' \| 'moe' \| 'encoder'/ },
     ],
     [
       'run of no model',

@@ -1,8 +1,9 @@
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
-import { dataVersion, gpus, models, sourceById } from '../../catalog/index.ts';
+import { dataVersion, gpus, modelsOfKind, sourceById } from '../../catalog/index.ts';
 import { dictionary, languages } from '../../content/i18n/index.ts';
 import {
+  modelKinds,
   estimate,
   findGpu,
   findModel,
@@ -15,7 +16,7 @@ import { constants } from '../../src/estimation/constants.ts';
 import { evidence } from '../../src/estimation/evidence.ts';
 import { plain } from '../../src/estimation/working.ts';
 
-const data = { version: dataVersion, gpus, models };
+const data = { version: dataVersion, gpus, models: modelsOfKind(...modelKinds) };
 const training: EstimateInput = {
   task: 'training',
   model: 'llama-3.1-8b',

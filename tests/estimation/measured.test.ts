@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dataVersion, gpus, measurements, models } from '../../catalog/index.ts';
-import { estimate, nearestMeasurements, requestOf } from '../../src/estimation/index.ts';
+import { dataVersion, gpus, measurements, modelsOfKind } from '../../catalog/index.ts';
+import { modelKinds, estimate, nearestMeasurements, requestOf } from '../../src/estimation/index.ts';
 
-const data = { version: dataVersion, gpus, models };
+const data = { version: dataVersion, gpus, models: modelsOfKind(...modelKinds) };
 const GIB = 2 ** 30;
 
 describe('eleven published runs on an RTX 4080', () => {

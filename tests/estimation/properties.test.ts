@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dataVersion, gpus, models } from '../../catalog/index.ts';
+import { dataVersion, gpus, modelsOfKind } from '../../catalog/index.ts';
 import {
+  modelKinds,
   allowedWeightFormats,
   compare,
   estimate,
@@ -13,6 +14,7 @@ import {
 } from '../../src/estimation/index.ts';
 import { fields, loraTargets, weightFormatValues } from '../../src/estimation/request.ts';
 
+const models = modelsOfKind(...modelKinds);
 const data = { version: dataVersion, gpus, models };
 const quick = { working: false, advice: false };
 const runs = { numRuns: 400 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dataVersion, gpus, models } from '../../catalog/index.ts';
+import { dataVersion, gpus, modelsOfKind } from '../../catalog/index.ts';
 import { dictionary, fill, languages } from '../../content/i18n/index.ts';
 import {
+  modelKinds,
   estimate,
   InvalidRequest,
   suggest,
@@ -10,6 +11,7 @@ import {
 } from '../../src/estimation/index.ts';
 import { fields } from '../../src/estimation/request.ts';
 
+const models = modelsOfKind(...modelKinds);
 const data = { version: dataVersion, gpus, models };
 const good = { task: 'training', model: 'llama-3.1-8b', gpu: 'rtx-3090' } as const;
 const shape = {

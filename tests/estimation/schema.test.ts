@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { dataVersion, gpus, measurements, models } from '../../catalog/index.ts';
-import { estimate, nearestMeasurements, validateRequest, withDefaults } from '../../src/estimation/index.ts';
+import { dataVersion, gpus, measurements, modelsOfKind } from '../../catalog/index.ts';
+import {
+  modelKinds,
+  estimate,
+  nearestMeasurements,
+  validateRequest,
+  withDefaults,
+} from '../../src/estimation/index.ts';
 import { fields, loraFields, modelFields, singleCardFields } from '../../src/estimation/request.ts';
 import { answerSchema, requestSchema } from '../../src/estimation/schema.ts';
 
+const models = modelsOfKind(...modelKinds);
 const data = { version: dataVersion, gpus, models };
 const good = { task: 'training', model: 'llama-3.1-8b', gpu: 'rtx-3090' } as const;
 // The library's own reading of the published schema is the judge of the hand-written validator.
