@@ -3,9 +3,11 @@ import { measurementFiles } from './measurements/index.ts';
 import { modelFiles } from './models/index.ts';
 import { resolveGpu, resolveMeasurement } from './resolve.ts';
 import { sourceFiles } from './sources/index.ts';
-import type { Gpu, Measurement, Model, ModelKind, ModelOf, Source } from './types.ts';
+import type { Gpu, Measurement, Model, ModelKind, ModelOf, Source, Standing } from './types.ts';
 
+export { architectures, type Architecture, type TensorFormat } from './architectures.ts';
 export type {
+  Basis,
   Gpu,
   GpuSegment,
   Measurement,
@@ -13,12 +15,14 @@ export type {
   ModelField,
   ModelKind,
   ModelOf,
+  Range,
   Source,
+  Standing,
   TensorRates,
 } from './types.ts';
 
 /** Day of the last change to a fact in the catalog. Every export, widget and shared link shows it. */
-export const dataVersion = '2026-11-23';
+export const dataVersion = '2026-11-25';
 
 /** Licence of the catalog's data. */
 export const dataLicence = 'CC BY 4.0';
@@ -40,7 +44,9 @@ export const measurements: readonly Measurement[] = Object.values(measurementFil
   .flat()
   .map(resolveMeasurement);
 
-export const sources: readonly Source[] = Object.values(sourceFiles).flat();
+export const sources: readonly (Source & { standing: Standing })[] = Object.values(sourceFiles)
+  .flat()
+  .map((source) => ({ ...source, standing: source.standing ?? 'secondary' }));
 
 function lookup<T>(records: readonly T[], key: (record: T) => string): (id: string) => T | undefined {
   const byKey = new Map(records.map((record) => [key(record), record]));

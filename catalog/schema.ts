@@ -12,7 +12,15 @@ const text = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'not a slug');
 const count = z.int().positive();
 const positive = z.number().positive();
-const isoDate = z.iso.date();
+/** A day, or a month where no source names the day. */
+const launchDate = z
+  .string()
+  .refine(
+    (date) => z.iso.date().safeParse(/^\d{4}-\d{2}$/.test(date) ? `${date}-01` : date).success,
+    'not an ISO date (2024-11-18, or 2024-11 where the day is unknown)',
+  );
+/** Least and most that makers may set. */
+const range = z.tuple([positive, positive]);
 
 /**
  * Field name to source ids. `default` answers for every stored field that is not named itself. An empty list says
@@ -35,6 +43,12 @@ const disagreements = z.array(
 /** Tensor Core rates; see `TensorRates`. */
 const tensorRate = z.enum(['fp16Acc16', 'fp16Acc32', 'bf16', 'tf32', 'fp8Acc16', 'fp8Acc32', 'int8', 'fp4']);
 
+/** Figures that a rule gives, and from which a card can depart. */
+const ruledField = z.union([
+  z.enum(['fp32Tflops', 'fp16Tflops', 'fp64Tflops', 'memoryBandwidthGbps']),
+  z.templateLiteral(['tensor.', tensorRate]),
+]);
+
 export const gpuSchema = z.strictObject({
   slug,
   name: text,
@@ -42,7 +56,7 @@ export const gpuSchema = z.strictObject({
   segment: z.enum(['desktop', 'laptop', 'workstation', 'datacenter']),
   status: z.enum(['launched', 'unlaunched']),
   /** Where the card was sold when not at retail everywhere. */
-  market: z.enum(['oem', 'china', 'limited']).optional(),
+  market: z.enum(['oem', 'china', 'limited', 'cloud']).optional(),
   /** Slug of the card under which this silicon variant is listed. */
   variantOf: slug.optional(),
   chip: text,
@@ -51,38 +65,51 @@ export const gpuSchema = z.strictObject({
   cudaCores: count,
   smCount: count,
   tensorCores: z.int().nonnegative(),
-  baseClockMhz: positive,
+  /** GPUs on one board, where more than one; the record describes one of them. */
+  gpusPerBoard: z.int().min(2).optional(),
+  baseClockMhz: positive.nullable(),
   boostClockMhz: positive,
-  /** Clock of the Tensor Core figures where NVIDIA rates them below the boost clock (Hopper). */
+  /** Clocks and power that laptop makers choose from; the single figures are one configuration of the board database. */
+  baseClockRangeMhz: range.optional(),
+  boostClockRangeMhz: range.optional(),
+  tgpRangeW: range.optional(),
+  /** Clock of the Tensor Core figures where NVIDIA rates them at another than the boost clock (Hopper, B200). */
   tensorClockMhz: positive.optional(),
   /** The number on the box; counts GiB (2^30 bytes). */
   memoryGb: positive,
   memoryType: text,
+  /** The CPU, its programs and the GPU share this memory. */
+  unifiedMemory: z.literal(true).optional(),
   memoryBusBits: count,
   /** Effective data rate per pin, Gbit/s. */
-  memoryDataRateGbps: positive,
-  /** GB/s (10^9), stored only where the published figure departs from bus width times data rate. */
-  memoryBandwidthGbps: positive.optional(),
+  memoryDataRateGbps: positive.nullable(),
   /** ECC lives in the memory itself and is on by default: it takes one sixteenth of the capacity. */
   inlineEcc: z.literal(true).optional(),
   /** Capacity that a published run prints, in MiB, after driver and ECC have taken their part. */
   usableMemoryMib: count.optional(),
   l2CacheMb: positive.nullable(),
   tdpW: positive,
-  pcieGen: count,
-  pcieLanes: count,
-  launchDate: isoDate.nullable(),
+  pcieGen: count.nullable(),
+  pcieLanes: count.nullable(),
+  launchDate: launchDate.nullable(),
   /** United States dollars on the launch date. */
   launchPriceUsd: positive.nullable(),
   /** Price of NVIDIA's own edition where it differed from the recommended price. */
   foundersEditionPriceUsd: positive.optional(),
+  /** Launch price in another currency, of a card that was not sold in the United States. */
+  launchPriceOther: z
+    .strictObject({ currency: z.string().regex(/^[A-Z]{3}$/, 'not a currency code'), amount: positive })
+    .optional(),
   /** NVLink bandwidth of one card, both directions together, GB/s; left out where the card has none. */
   nvlink: z.strictObject({ totalBidirectionalGbps: positive }).optional(),
   /** Tensor Core figures that NVIDIA publishes; validation compares them with the rule. Dense TFLOPS (INT8, FP4: TOPS). */
   officialTensor: z.partialRecord(tensorRate, positive).optional(),
-  /** Tensor Core figures that depart from the rule. `null` means: no figure known. */
-  tensorExceptions: z
-    .array(z.strictObject({ rate: tensorRate, value: positive.nullable(), reason: text }))
+  /**
+   * Figures that depart from their rule, or that the rule cannot give, each with the reason; `null` means: no figure
+   * known. Sources stand under the field's own name (`tensor.bf16`), else under `exceptions`.
+   */
+  exceptions: z
+    .array(z.strictObject({ field: ruledField, value: positive.nullable(), reason: text }))
     .min(1)
     .optional(),
   sources,
@@ -350,6 +377,11 @@ export const sourceSchema = z.strictObject({
   publisher: text,
   /** A web address; `null` for material read from a repository, or where only a quotation could be read (`note` says so). */
   url: z.url().nullable(),
+  /**
+   * How near to NVIDIA a value from here is: `official` is NVIDIA's own text, `quoted` NVIDIA's figure read in somebody
+   * else's text, `secondary` (also where left out) everything else: databases, press, measurements of others.
+   */
+  standing: z.enum(['official', 'quoted', 'secondary']).optional(),
   /** `owner/name`, path and commit, for material read from a repository. */
   repository: z
     .strictObject({

@@ -19,7 +19,17 @@ export type ModelOf<Kind extends ModelKind> = Extract<Model, { kind: Kind }>;
 /** Name of a field that some kind of model has. */
 export type ModelField = Model extends infer One ? (One extends Model ? keyof One & string : never) : never;
 
+/** A source as written in `sources/`. */
 export type Source = z.infer<typeof sourceSchema>;
+
+/** How near to NVIDIA a source stands; see `schema.ts`. */
+export type Standing = NonNullable<Source['standing']>;
+
+/**
+ * How a value came about. `official`: NVIDIA's own page was read; `quoted`: NVIDIA's figure, read through a quotation;
+ * `secondary`: a database, the press or a published measurement; `derived`: by a rule, and no figure of NVIDIA confirms it.
+ */
+export type Basis = Standing | 'derived';
 
 export type GpuSegment = StoredGpu['segment'];
 
@@ -35,6 +45,9 @@ export interface TensorRates {
   fp4: number | null;
 }
 
+/** Least and most of a quantity. */
+export type Range = [least: number, most: number];
+
 /** Fields that a stored record may leave out and every resolved one has. */
 interface FilledIn {
   market: 'retail' | NonNullable<StoredGpu['market']>;
@@ -42,43 +55,48 @@ interface FilledIn {
   /** NVLink bandwidth of one card, both directions together, GB/s; `false` without NVLink. */
   nvlink: { totalBidirectionalGbps: number } | false;
   foundersEditionPriceUsd: number | null;
+  launchPriceOther: { currency: string; amount: number } | null;
+  /** GPUs on the board; every figure is that of one of them. */
+  gpusPerBoard: number;
+  /** Clocks and power that laptop makers choose from; `null` where no source gives them, and on every other card. */
+  baseClockRangeMhz: Range | null;
+  boostClockRangeMhz: Range | null;
+  tgpRangeW: Range | null;
+  /** Clock of the Tensor Core rates; `null`: the boost clock. */
+  tensorClockMhz: number | null;
+  unifiedMemory: boolean;
+  inlineEcc: boolean;
+  /** Tensor Core figures that NVIDIA publishes and that confirm the rule within 1 %. */
+  officialTensor: Partial<Record<keyof TensorRates, number>>;
+  /** Figures that depart from their rule, and why. The field itself holds the value. */
+  exceptions: NonNullable<StoredGpu['exceptions']>;
   disagreements: NonNullable<StoredGpu['disagreements']>;
+  /** Fields that no second look has confirmed; `tensor.<rate>` for each rate. */
   unverified: string[];
   notes: string[];
 }
 
 /** A graphics card with its derived rates. Names are those of the public JSON (`/api/v1/gpus.json`). */
-export interface Gpu
-  extends
-    Omit<
-      StoredGpu,
-      | keyof FilledIn
-      | 'memoryBandwidthGbps'
-      | 'usableMemoryMib'
-      | 'officialTensor'
-      | 'tensorExceptions'
-      | 'sources'
-    >,
-    FilledIn {
+export interface Gpu extends Omit<StoredGpu, keyof FilledIn | 'usableMemoryMib' | 'sources'>, FilledIn {
   architecture: string;
   tensorCoreGen: number | null;
   rtCores: number;
-  /** GB/s (10^9 bytes), from bus width and data rate unless the record stores a departing figure. */
+  /** GB/s (10^9 bytes), from bus width and data rate unless `exceptions` says otherwise. */
   memoryBandwidthGbps: number;
   /** What a process can allocate, in bytes: measured where a published run prints it, else by the stated rule. */
   usableBytes: number;
   usableBasis: 'measured' | 'rule';
   fp32Tflops: number;
+  /** FP32 rate at the least and the most boost clock that makers choose from. */
+  fp32TflopsRange: Range | null;
   /** FP16 rate of the CUDA cores (no Tensor Cores). */
   fp16Tflops: number;
   fp64Tflops: number;
   tensor: TensorRates | null;
-  /** Why a Tensor Core rate departs from the rule, by rate. */
-  tensorExceptions: { rate: keyof TensorRates; reason: string }[];
-  /** Field name to source ids (see `sources/`), for stored and derived fields alike. */
+  /** Field name to source ids (see `sources/`), for stored and derived fields alike; `tensor.<rate>` for each rate. */
   sources: Record<string, string[]>;
-  /** Field name to how the value came about: stored from a source, or derived by a rule. */
-  basis: Record<string, 'source' | 'derived'>;
+  /** Field name, as in `sources`, to how its value came about. A value that no source confirms has none. */
+  basis: Record<string, Basis>;
 }
 
 /** One published run. Memory figures are bytes; the unit they were printed in is kept beside the figure. */

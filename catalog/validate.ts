@@ -1,10 +1,11 @@
 import type { z } from 'zod';
-import { architectures, tensorRates } from './architectures.ts';
+import { architectures } from './architectures.ts';
 import { gpuFiles } from './gpus/index.ts';
 import { measurementFiles } from './measurements/index.ts';
 import { modelFiles } from './models/index.ts';
 import { activeParameters, countParameters, imageTokens } from './parameters.ts';
-import { factFields, resolveGpu } from './resolve.ts';
+import { bandwidthGbps, cudaTflops, fp32Tflops, tensorRates } from './rates.ts';
+import { factFields, resolveGpu, sourcesOfException } from './resolve.ts';
 import { gpuSchema, measurementSchema, modelSchema, sourceSchema } from './schema.ts';
 import { sourceFiles } from './sources/index.ts';
 import type { Model, Source, StoredGpu, StoredMeasurement, TensorRates } from './types.ts';
@@ -138,51 +139,82 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
       report(entry, 'computeCapability', `no rules for ${gpu.computeCapability} in architectures.ts`);
       continue;
     }
+    const excepted = new Set<string>((gpu.exceptions ?? []).map(({ field }) => field));
+    if (gpu.memoryDataRateGbps === null && !excepted.has('memoryBandwidthGbps')) {
+      report(entry, 'memoryBandwidthGbps', 'neither a data rate nor an exception gives it');
+      continue;
+    }
     const stored = factFields(gpu);
-    checkSources(entry, stored, new Set([...stored, ...Object.keys(resolveGpu(gpu)), 'tensorExceptions']));
-    checkRates(entry);
+    const resolved = resolveGpu(gpu);
+    const known = [...stored, ...Object.keys(resolved), ...Object.keys(resolved.sources)];
+    checkSources(entry, stored, new Set(known));
+    checkRates(entry, excepted);
+    for (const field of excepted) {
+      const cited = sourcesOfException(gpu, field).length > 0;
+      if (!cited && !resolved.unverified.includes(field))
+        report(entry, field, 'has no source and is not marked unverified');
+    }
     if (gpu.variantOf !== undefined) {
       const card = gpuBySlug.get(gpu.variantOf);
       if (!card) report(entry, 'variantOf', `no card "${gpu.variantOf}"`);
       else if (card.variantOf !== undefined)
         report(entry, 'variantOf', `"${gpu.variantOf}" is itself a variant`);
     }
-    if (gpu.boostClockMhz < gpu.baseClockMhz) report(entry, 'boostClockMhz', 'below the base clock');
+    if (gpu.baseClockMhz !== null && gpu.boostClockMhz < gpu.baseClockMhz)
+      report(entry, 'boostClockMhz', 'below the base clock');
+    for (const field of ['baseClockRangeMhz', 'boostClockRangeMhz', 'tgpRangeW'] as const) {
+      const range = gpu[field];
+      if (!range) continue;
+      if (range[0] > range[1]) report(entry, field, 'the least is above the most');
+      if (gpu.segment !== 'laptop') report(entry, field, 'only makers of laptops choose it');
+    }
     if (gpu.usableMemoryMib !== undefined && gpu.usableMemoryMib > gpu.memoryGb * 1024) {
       report(entry, 'usableMemoryMib', 'more than the memory of the card');
     }
   }
 
-  /** Core counts follow from the architecture, and NVIDIA's own figures from the rule or a stated exception. */
-  function checkRates(entry: Entry<StoredGpu>): void {
+  /** Core counts follow from the architecture, and every figure from its rule or from a stated exception. */
+  function checkRates(entry: Entry<StoredGpu>, excepted: ReadonlySet<string>): void {
     const { record: gpu } = entry;
-    const architecture = architectures[gpu.computeCapability.toFixed(1)]!;
-    const cores = (architecture.cudaFlopPerClock.fp32 / 2) * gpu.smCount;
+    const { coresPerSm, tensorCoresPerSm } = architectures[gpu.computeCapability.toFixed(1)]!;
+    const cores = coresPerSm * gpu.smCount;
     if (gpu.cudaCores !== cores)
       report(entry, 'cudaCores', `${gpu.smCount} SMs of this architecture have ${cores}`);
-    const tensorCores = architecture.tensorCoresPerSm * gpu.smCount;
+    const tensorCores = tensorCoresPerSm * gpu.smCount;
     if (gpu.tensorCores !== 0 && gpu.tensorCores !== tensorCores) {
       report(entry, 'tensorCores', `${gpu.smCount} SMs of this architecture have ${tensorCores}`);
     }
-    const rule = tensorRates(gpu);
-    const excepted = new Set(gpu.tensorExceptions?.map(({ rate }) => rate));
+    const rates = tensorRates(gpu);
     for (const [rate, figure] of Object.entries(gpu.officialTensor ?? {})) {
-      const derived = rule?.[rate as keyof TensorRates] ?? null;
+      const derived = rates?.[rate as keyof TensorRates] ?? null;
       const field = `officialTensor.${rate}`;
-      if (excepted.has(rate as keyof TensorRates)) report(entry, field, 'is also an exception');
+      if (excepted.has(`tensor.${rate}`)) report(entry, field, 'is also an exception');
       else if (derived === null) report(entry, field, 'the rule knows no such rate on this card');
-      else if (differs(figure, derived))
-        report(entry, field, `${figure} is not within 1 % of the rule's ${derived}`);
-    }
-    for (const { rate, value } of gpu.tensorExceptions ?? []) {
-      const derived = rule?.[rate] ?? null;
-      if (value !== null && derived !== null && !differs(value, derived)) {
-        report(
-          entry,
-          `tensorExceptions.${rate}`,
-          `${value} is within 1 % of the rule's ${derived}: no exception`,
-        );
+      else if (differs(figure, derived)) {
+        const twice = differs(figure, 2 * derived) ? '' : ' but twice it: with sparsity?';
+        report(entry, field, `${figure} is not within 1 % of the rule's ${derived}${twice}`);
       }
+    }
+    const rules: Record<string, number | null> = {
+      fp32Tflops: fp32Tflops(gpu),
+      fp16Tflops: cudaTflops(gpu, 'fp16'),
+      fp64Tflops: cudaTflops(gpu, 'fp64'),
+      memoryBandwidthGbps: bandwidthGbps(gpu),
+    };
+    for (const [rate, value] of Object.entries(rates ?? {})) rules[`tensor.${rate}`] = value;
+    const seen = new Set<string>();
+    for (const { field, value } of gpu.exceptions ?? []) {
+      const where = `exceptions.${field}`;
+      const rule = rules[field] ?? null;
+      if (seen.has(field)) report(entry, where, 'stands there twice');
+      seen.add(field);
+      if (!(field in rules)) report(entry, where, 'the card has no such figure');
+      else if (value === null && !field.startsWith('tensor.'))
+        report(entry, where, 'only Tensor Core rates may be unknown');
+      else if (value === rule || (value !== null && rule !== null && !differs(value, rule)))
+        report(entry, where, `${value} is within 1 % of the rule's ${rule}: no exception`);
+      else if (value !== null && rule !== null && field.startsWith('tensor.') && !differs(value, 2 * rule))
+        report(entry, where, `${value} is twice the rule's ${rule}: with sparsity?`);
     }
   }
 

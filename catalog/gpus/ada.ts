@@ -26,30 +26,30 @@ export const ada: StoredGpu[] = [
     launchDate: '2022-10-13',
     launchPriceUsd: null,
     inlineEcc: true,
-    tensorExceptions: [
-      { rate: 'fp16Acc16', value: null, reason: 'No published figure for accumulation in FP16.' },
+    exceptions: [
+      { field: 'tensor.fp16Acc16', value: null, reason: 'No published figure for accumulation in FP16.' },
       {
-        rate: 'fp16Acc32',
+        field: 'tensor.fp16Acc32',
         value: 181.05,
         reason: "NVIDIA's data sheet rates every format at half of what this chip does on the L40S.",
       },
       {
-        rate: 'bf16',
+        field: 'tensor.bf16',
         value: 181.05,
         reason: "NVIDIA's data sheet rates every format at half of what this chip does on the L40S.",
       },
       {
-        rate: 'tf32',
+        field: 'tensor.tf32',
         value: 90.5,
         reason: "NVIDIA's data sheet rates every format at half of what this chip does on the L40S.",
       },
       {
-        rate: 'fp8Acc32',
+        field: 'tensor.fp8Acc32',
         value: 362,
         reason: "NVIDIA's data sheet rates every format at half of what this chip does on the L40S.",
       },
       {
-        rate: 'int8',
+        field: 'tensor.int8',
         value: 362,
         reason: "NVIDIA's data sheet rates every format at half of what this chip does on the L40S.",
       },
@@ -65,7 +65,7 @@ export const ada: StoredGpu[] = [
       tdpW: ['techpowerup', 'huggingface-hardware'],
       pcieGen: ['techpowerup'],
       pcieLanes: ['techpowerup'],
-      tensorExceptions: ['nvidia-l40-datasheet'],
+      exceptions: ['nvidia-l40-datasheet'],
       memoryBandwidthGbps: ['techpowerup', 'wikipedia-2025'],
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
@@ -107,14 +107,14 @@ export const ada: StoredGpu[] = [
     launchPriceUsd: null,
     inlineEcc: true,
     officialTensor: { tf32: 183, fp8Acc32: 733, int8: 733 },
-    tensorExceptions: [
+    exceptions: [
       {
-        rate: 'fp16Acc32',
+        field: 'tensor.fp16Acc32',
         value: 362.05,
         reason: "NVIDIA's data sheet prints a figure one per cent below the per-SM rate at the boost clock.",
       },
       {
-        rate: 'bf16',
+        field: 'tensor.bf16',
         value: 362.05,
         reason: "NVIDIA's data sheet prints a figure one per cent below the per-SM rate at the boost clock.",
       },
@@ -125,7 +125,7 @@ export const ada: StoredGpu[] = [
       l2CacheMb: ['wikipedia-2025'],
       tdpW: ['nvidia-l40-datasheet', 'huggingface-hardware'],
       officialTensor: ['nvidia-l40-datasheet'],
-      tensorExceptions: ['nvidia-l40-datasheet'],
+      exceptions: ['nvidia-l40-datasheet'],
       memoryBandwidthGbps: ['techpowerup'],
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],

@@ -147,9 +147,9 @@ export const blackwell: StoredGpu[] = [
     pcieLanes: 16,
     launchDate: '2025-01-30',
     launchPriceUsd: null,
-    tensorExceptions: [
+    exceptions: [
       {
-        rate: 'fp4',
+        field: 'tensor.fp4',
         value: 1187.5,
         reason: 'Sold with a limit on Tensor Core work; only the limited FP4 figure is published.',
       },
@@ -164,7 +164,7 @@ export const blackwell: StoredGpu[] = [
       tdpW: ['techpowerup', 'wikipedia-2026', 'huggingface-hardware'],
       pcieGen: ['techpowerup'],
       pcieLanes: ['techpowerup'],
-      tensorExceptions: ['toms-hardware-rtx-5090-d-v2'],
+      exceptions: ['toms-hardware-rtx-5090-d-v2'],
       memoryBandwidthGbps: ['wikipedia-2026'],
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
@@ -543,9 +543,9 @@ export const blackwell: StoredGpu[] = [
     pcieLanes: 16,
     launchDate: '2025-08-15',
     launchPriceUsd: null,
-    tensorExceptions: [
+    exceptions: [
       {
-        rate: 'fp4',
+        field: 'tensor.fp4',
         value: 1187.5,
         reason: 'Sold with a limit on Tensor Core work; only the limited FP4 figure is published.',
       },
@@ -559,7 +559,7 @@ export const blackwell: StoredGpu[] = [
       l2CacheMb: ['techpowerup'],
       pcieGen: ['techpowerup'],
       pcieLanes: ['techpowerup'],
-      tensorExceptions: ['toms-hardware-rtx-5090-d-v2'],
+      exceptions: ['toms-hardware-rtx-5090-d-v2'],
       memoryBandwidthGbps: ['wikipedia-2026'],
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
@@ -576,7 +576,6 @@ export const blackwell: StoredGpu[] = [
     unverified: ['tensor'],
     notes: [
       'Sold in China with a limit of 2 375 AI TOPS (sparse FP4), where the RTX 5090 has 3 352. Which other formats the limit reaches is not published: their rates are those of the chip.',
-      'Launch price in China: 16 499 CNY.',
     ],
   },
   {

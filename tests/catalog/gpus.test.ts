@@ -14,7 +14,7 @@ const mib = 2 ** 20;
 
 describe('rates follow from the stored facts', () => {
   it.each(gpus.map((gpu) => [gpu.slug, gpu] as const))('%s', (_slug, gpu) => {
-    const bandwidth = (gpu.memoryBusBits / 8) * gpu.memoryDataRateGbps;
+    const bandwidth = (gpu.memoryBusBits / 8) * (gpu.memoryDataRateGbps ?? 0);
     expect(Math.abs(gpu.memoryBandwidthGbps / bandwidth - 1)).toBeLessThan(0.005);
     const fp32 = (2 * gpu.cudaCores * gpu.boostClockMhz) / 1e6;
     expect(Math.abs(gpu.fp32Tflops / fp32 - 1)).toBeLessThan(0.02);
@@ -168,26 +168,38 @@ describe('sources of a resolved card', () => {
     '%s names a known source for every value',
     (_slug, gpu) => {
       for (const [field, ids] of Object.entries(gpu.sources)) {
-        expect(gpu.basis[field]).toMatch(/source|derived/);
         if (!gpu.unverified.includes(field)) expect(ids, field).not.toHaveLength(0);
+        if (ids.length > 0) expect(gpu.basis[field], field).toMatch(/^(official|quoted|secondary|derived)$/);
         for (const id of ids) expect(sourceById(id), id).toBeDefined();
       }
     },
   );
 
-  it('tells stored from derived', () => {
+  it('tells official, quoted, secondary and derived apart', () => {
     const stored = ampere.find(({ slug }) => slug === 'rtx-3090')!;
-    const { basis } = resolveGpu(stored);
-    expect(basis).toMatchObject({
-      cudaCores: 'source',
-      usableBytes: 'source',
+    expect(resolveGpu(stored).basis).toMatchObject({
+      cudaCores: 'secondary',
+      computeCapability: 'official',
+      usableBytes: 'secondary',
       fp32Tflops: 'derived',
       memoryBandwidthGbps: 'derived',
-      tensor: 'derived',
+      'tensor.fp16Acc32': 'quoted',
+      'tensor.tf32': 'derived',
     });
-    expect(resolveGpu({ ...stored, memoryBandwidthGbps: 900 })).toMatchObject({
+    expect(card('a100-sxm4-80gb').basis).toMatchObject({ 'tensor.bf16': 'official' });
+  });
+
+  it('an exception is the value, with its own sources', () => {
+    const stored = ampere.find(({ slug }) => slug === 'rtx-3090')!;
+    const departing = resolveGpu({
+      ...stored,
+      exceptions: [{ field: 'memoryBandwidthGbps', value: 900, reason: 'a slower board' }],
+      sources: { ...stored.sources, memoryBandwidthGbps: ['wikipedia-2025'] },
+    });
+    expect(departing).toMatchObject({
       memoryBandwidthGbps: 900,
-      basis: { memoryBandwidthGbps: 'source' },
+      basis: { memoryBandwidthGbps: 'secondary' },
+      sources: { memoryBandwidthGbps: ['wikipedia-2025'] },
     });
   });
 });

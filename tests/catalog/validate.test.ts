@@ -158,7 +158,11 @@ describe('a wrong record', () => {
     [
       'figure against the rule',
       rtx3090(set({ officialTensor: { fp16Acc32: 142 } })),
-      { ...gpu, field: 'officialTensor.fp16Acc32', reason: "142 is not within 1 % of the rule's 71.2" },
+      {
+        ...gpu,
+        field: 'officialTensor.fp16Acc32',
+        reason: "142 is not within 1 % of the rule's 71.2 but twice it: with sparsity?",
+      },
     ],
     [
       'figure for a missing format',
@@ -168,9 +172,56 @@ describe('a wrong record', () => {
     [
       'exception that is none',
       rtx3090(
-        set({ tensorExceptions: [{ rate: 'bf16', value: 71, reason: 'x' }], officialTensor: undefined }),
+        set({ exceptions: [{ field: 'tensor.bf16', value: 71, reason: 'x' }], officialTensor: undefined }),
       ),
-      { ...gpu, field: 'tensorExceptions.bf16', reason: "71 is within 1 % of the rule's 71.2: no exception" },
+      {
+        ...gpu,
+        field: 'exceptions.tensor.bf16',
+        reason: "71 is within 1 % of the rule's 71.2: no exception",
+      },
+    ],
+    [
+      'exception of the CUDA cores that is none',
+      rtx3090(set({ exceptions: [{ field: 'fp32Tflops', value: 35.6, reason: 'x' }] })),
+      {
+        ...gpu,
+        field: 'exceptions.fp32Tflops',
+        reason: "35.6 is within 1 % of the rule's 35.58: no exception",
+      },
+    ],
+    [
+      'exception with a sparse figure',
+      rtx3090(set({ exceptions: [{ field: 'tensor.bf16', value: 142, reason: 'x' }] })),
+      {
+        ...gpu,
+        field: 'exceptions.tensor.bf16',
+        reason: "142 is twice the rule's 71.2: with sparsity?",
+      },
+    ],
+    [
+      'exception of a figure without a rule',
+      rtx3090(set({ exceptions: [{ field: 'tdpW', value: 142, reason: 'x' }] })),
+      { ...gpu, field: 'exceptions.0.field', reason: /Invalid/ },
+    ],
+    [
+      'exception without a reason',
+      rtx3090(set({ exceptions: [{ field: 'memoryBandwidthGbps', value: 500, reason: '' }] })),
+      { ...gpu, field: 'exceptions.0.reason', reason: /Too small/ },
+    ],
+    [
+      'stored bandwidth',
+      rtx3090(set({ memoryBandwidthGbps: 936 })),
+      { ...gpu, field: 'memoryBandwidthGbps', reason: 'unknown key' },
+    ],
+    [
+      'no bandwidth at all',
+      rtx3090(set({ memoryDataRateGbps: null })),
+      { ...gpu, field: 'memoryBandwidthGbps', reason: 'neither a data rate nor an exception gives it' },
+    ],
+    [
+      "a laptop's range on a desktop card",
+      rtx3090(set({ tgpRangeW: [300, 350] })),
+      { ...gpu, field: 'tgpRangeW', reason: 'only makers of laptops choose it' },
     ],
     [
       'more usable than there is',

@@ -20,6 +20,9 @@ const rangeUnits: Partial<Record<GpuField, string>> = {
   fp32TflopsRange: 'TFLOPS',
 };
 
+const known = <T>(value: T | null, format: (value: T) => string): string | null =>
+  value === null ? null : format(value);
+
 /** A card's value as its page shows it; `null` where the card has nothing to say under this name. */
 export function formatFact(gpu: Gpu, field: GpuField, lang: Lang): string | null {
   const { spec, markets } = dictionary(lang).catalogPages.card;
@@ -36,23 +39,21 @@ export function formatFact(gpu: Gpu, field: GpuField, lang: Lang): string | null
         ? fill(spec.both, { value: `${formatNumber(gpu.nvlink.totalBidirectionalGbps, lang, 1)} GB/s` })
         : spec.none;
     case 'memoryDataRateGbps':
-      return gpu.memoryDataRateGbps && `${formatNumber(gpu.memoryDataRateGbps, lang, 3)} Gbit/s`;
+      return known(gpu.memoryDataRateGbps, (rate) => `${formatNumber(rate, lang, 3)} Gbit/s`);
     case 'market':
       return gpu.market === 'retail' ? null : markets[gpu.market];
     case 'foundersEditionPriceUsd':
-      return gpu.foundersEditionPriceUsd && formatMoney(gpu.foundersEditionPriceUsd, 'USD', lang);
+      return known(gpu.foundersEditionPriceUsd, (price) => formatMoney(price, 'USD', lang));
     case 'launchPriceOther':
-      return (
-        gpu.launchPriceOther && formatMoney(gpu.launchPriceOther.amount, gpu.launchPriceOther.currency, lang)
-      );
+      return known(gpu.launchPriceOther, ({ amount, currency }) => formatMoney(amount, currency, lang));
     case 'tensorClockMhz':
     case 'tensorCoreGen':
-      return gpu[field] && formatGpuValue(gpu, field, lang);
+      return known(gpu[field], () => formatGpuValue(gpu, field, lang));
     case 'tensorCores':
     case 'rtCores':
       return gpu[field] === 0 ? spec.none : formatGpuValue(gpu, field, lang);
     case 'pcieGen':
-      return gpu.pcieGen && formatGpuValue(gpu, field, lang);
+      return known(gpu.pcieGen, () => formatGpuValue(gpu, field, lang));
     default: {
       const shown = formatGpuValue(gpu, field, lang);
       return shown === '—' ? null : shown;
