@@ -55,7 +55,8 @@ export const catalogPages = {
       '{name}: memory, bandwidth, Tensor Core rates by format, launch price, what it can fine-tune and run, and the source of every value.',
     answer: {
       trains: 'Good for fine-tuning models up to {list}',
-      item: { qlora: '{model} by QLoRA', lora: '{model} by LoRA', full: '{model} in full' },
+      item: '{model} by {methods}',
+      methods: { qlora: 'QLoRA', lora: 'LoRA', full: 'full fine-tuning' },
       trainsNone: 'Too small to fine-tune any language model of the catalog',
       runs: '; runs models up to {model} at 4 bits.',
       runsNone: '; it holds none at 4 bits either.',
@@ -85,7 +86,7 @@ export const catalogPages = {
     place: {
       title: 'Its place',
       caption:
-        'Memory against training speed (dense BF16 or FP16 with FP32 accumulation; FP32 or FP16 without Tensor Cores) of the {segment} in the catalog, both axes logarithmic. To the right fits more, higher up is faster. Small dots are the other cards; the named ones are nearest to {name}.',
+        'The {segment} around {name}: to the right more fits, higher up training is faster (dense BF16 or FP16 with FP32 accumulation; FP32 or FP16 without Tensor Cores). Both axes are logarithmic. The named ones are nearest to it.',
       memory: 'Memory, GB',
       speed: 'Training, TFLOPS',
       compare: 'Compare {name} with {others}',

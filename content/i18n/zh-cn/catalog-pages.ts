@@ -54,7 +54,8 @@ export const catalogPages: typeof en = {
       '{name}：显存、带宽、各格式的Tensor Core算力、首发价，能微调和运行哪些模型，以及每个数值的来源。',
     answer: {
       trains: '最大能微调{list}',
-      item: { qlora: '{model}（QLoRA）', lora: '{model}（LoRA）', full: '{model}（全量微调）' },
+      item: '{model}（{methods}）',
+      methods: { qlora: 'QLoRA', lora: 'LoRA', full: '全量微调' },
       trainsNone: '收录的语言模型一个也微调不了',
       runs: '；以4位最大能运行{model}。',
       runsNone: '；以4位也一个都放不下。',
@@ -84,7 +85,7 @@ export const catalogPages: typeof en = {
     place: {
       title: '所处的位置',
       caption:
-        '收录的{segment}：横轴为显存，纵轴为训练算力（BF16或FP16稠密、FP32累加；没有Tensor Core的取FP32或FP16），均为对数坐标。越靠右放得下的越多，越靠上越快。小点是其他显卡，标出名字的是与{name}最接近的几款。',
+        '{name}附近的{segment}：越靠右放得下的越多，越靠上训练越快（BF16或FP16稠密、FP32累加；没有Tensor Core的取FP32或FP16）。两轴均为对数坐标，标出名字的是与它最接近的几款。',
       memory: '显存（GB）',
       speed: '训练算力（TFLOPS）',
       compare: '把{name}与{others}放在一起比较',

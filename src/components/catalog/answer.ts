@@ -31,10 +31,19 @@ export function cardAnswer(gpu: Gpu, lang: Lang): { jobs: Piece[]; place: string
       }
     );
   };
-  const training = (['qlora', 'lora', 'full'] as const).flatMap((workload) => {
-    const largest = link(workload);
-    return largest ? [linked(answer.item[workload], 'model', largest)] : [];
-  });
+  const either = new Intl.ListFormat(htmlLang[lang], { type: 'disjunction' });
+  /** Methods that reach the same model share an entry. */
+  const groups: { model: Piece; methods: string[] }[] = [];
+  for (const workload of ['qlora', 'lora', 'full'] as const) {
+    const model = link(workload);
+    if (!model) continue;
+    const last = groups.at(-1);
+    if (last?.model.text === model.text) last.methods.push(answer.methods[workload]);
+    else groups.push({ model, methods: [answer.methods[workload]] });
+  }
+  const training = groups.map(({ model, methods }) =>
+    linked(fill(answer.item, { methods: either.format(methods) }), 'model', model),
+  );
   const jobs: Piece[] = [];
   if (training.length === 0) jobs.push({ text: answer.trainsNone });
   else {

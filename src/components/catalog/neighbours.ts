@@ -13,19 +13,24 @@ function distance(a: Gpu, b: Gpu): number {
   return Math.hypot(Math.log2(a.memoryGb / b.memoryGb), Math.log2(trainingTflops(a) / trainingTflops(b)));
 }
 
-/** A stronger pull towards cards of the same and of the adjacent series, which is what people choose between. */
-const otherYearPenalty = 0.12;
+/** What a year between two launches adds to their distance, and a card that was not sold everywhere, in doublings. */
+const yearPenalty = 0.12;
+const scarcePenalty = 1;
 
 const year = (gpu: Gpu) => Number(gpu.launchDate?.slice(0, 4) ?? NaN);
 
 /**
- * The cards of the same segment nearest in memory and training speed, nearest first. Among equals newer neighbours
- * in time come first, and no two of them stand on the same spot with the same name.
+ * The cards of the same segment that a reader would weigh against this one, nearest first: near in memory and training
+ * speed, rather of its own time, and rather sold everywhere.
  */
 export function neighboursOf(gpu: Gpu, cards: readonly Gpu[], count = 6): Gpu[] {
   const gap = (other: Gpu) => {
     const years = Math.abs(year(gpu) - year(other));
-    return distance(gpu, other) + otherYearPenalty * (Number.isNaN(years) ? 2 : years);
+    return (
+      distance(gpu, other) +
+      yearPenalty * (Number.isNaN(years) ? 2 : years) +
+      (other.market === 'retail' ? 0 : scarcePenalty)
+    );
   };
   return cards
     .filter((other) => other.slug !== gpu.slug && other.segment === gpu.segment)
