@@ -378,8 +378,9 @@ export const sourceSchema = z.strictObject({
   /** A web address; `null` for material read from a repository, or where only a quotation could be read (`note` says so). */
   url: z.url().nullable(),
   /**
-   * How near to NVIDIA a value from here is: `official` is NVIDIA's own text, `quoted` NVIDIA's figure read in somebody
-   * else's text, `secondary` (also where left out) everything else: databases, press, measurements of others.
+   * How near to the maker a value from here is: `official` is the maker's own text (NVIDIA's, or that of a model's
+   * authors), `quoted` the maker's figure read in somebody else's text, `secondary` (also where left out) everything
+   * else: databases, press, measurements of others.
    */
   standing: z.enum(['official', 'quoted', 'secondary']).optional(),
   /** `owner/name`, path and commit, for material read from a repository. */
