@@ -6,6 +6,9 @@ import { sourceFiles } from './sources/index.ts';
 import type { Gpu, Measurement, Model, ModelKind, ModelOf, Source, Standing } from './types.ts';
 
 export { architectures, type Architecture, type TensorFormat } from './architectures.ts';
+export { computeCapabilities, writtenCapability, type ComputeCapability } from './compute-capabilities.ts';
+export { installFor, supportOf, type Install, type InstallWarning } from './install.ts';
+export { software } from './software.ts';
 export type {
   Basis,
   Gpu,
@@ -16,8 +19,11 @@ export type {
   ModelKind,
   ModelOf,
   Range,
+  Software,
+  SoftwareSupport,
   Source,
   Standing,
+  SupportStatus,
   TensorRates,
 } from './types.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { computeCapabilities } from './compute-capabilities.ts';
 
 /**
  * The shape of a stored record. Every object is strict, so that a misspelt key or a key without its unit
@@ -401,4 +402,58 @@ export const sourceSchema = z.strictObject({
     .regex(/^\d{4}-\d{2}(?:-\d{2})?$/, 'not an ISO date')
     .nullable(),
   note: text.nullable(),
+});
+
+// Software: what runs on which compute capability.
+
+const softwareVersion = z.string().regex(/^\d+(?:\.\d+)*$/, 'not a version such as 12.9');
+
+/** What one piece of software does on some compute capabilities. Every version in it was read in a source. */
+const softwareSupportSchema = z.strictObject({
+  computeCapabilities: z.array(z.enum(computeCapabilities)).min(1),
+  /**
+   * In the newest version: `yes`; `partial` and `unofficial` (it runs, but its makers promise nothing), which a note
+   * explains; `no`, where `until` says which versions did; `unknown`: nothing was read.
+   */
+  status: z.enum(['yes', 'partial', 'unofficial', 'no', 'unknown']),
+  /** First version with support. */
+  from: softwareVersion.optional(),
+  /** Last version with (official) support. */
+  until: softwareVersion.optional(),
+  /** First version without it; between `until` and this nothing was read. */
+  droppedIn: softwareVersion.optional(),
+  /** Code of a remark; the words are in the dictionaries. */
+  note: slug.optional(),
+  sources: z.array(slug),
+  /** Day on which this was last checked. */
+  read: isoDate,
+  /** Follows from a related statement; no source says it of this compute capability. */
+  unverified: z.literal(true).optional(),
+});
+
+export const softwareSchema = z.strictObject({
+  slug,
+  name: text,
+  group: z.enum(['platform', 'pytorch', 'kernels', 'training', 'inference']),
+  /** The version that was read, where the documentation names one. */
+  version: softwareVersion.optional(),
+  /** A PyTorch build: the index it comes from and what it needs. */
+  wheel: z
+    .strictObject({
+      /** Last part of the address of the index: https://download.pytorch.org/whl/<index>. */
+      index: z.string().regex(/^cu\d{3}$/, 'not an index such as cu126'),
+      cuda: softwareVersion,
+      /** Oldest NVIDIA driver branch that runs it. */
+      minimumDriver: count,
+      /** Newest release in this index. */
+      torch: softwareVersion,
+      torchvision: softwareVersion,
+      /** `pip install torch` without an index fetches this one (Linux). */
+      isDefault: z.literal(true).optional(),
+      /** No later release is built for this index. */
+      ended: z.strictObject({ release: softwareVersion, announced: isoDate }).optional(),
+      sources: z.array(slug).min(1),
+    })
+    .optional(),
+  support: z.array(softwareSupportSchema).min(1),
 });

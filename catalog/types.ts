@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { gpuSchema, measurementSchema, modelSchema, sourceSchema } from './schema.ts';
+import type { gpuSchema, measurementSchema, modelSchema, softwareSchema, sourceSchema } from './schema.ts';
 
 /**
  * What the rest of Headroom reads. Stored records are the zod schemas of `schema.ts`; the types here are what
@@ -105,3 +105,9 @@ export interface Measurement extends StoredMeasurement {
   reservedBytes: number | null;
   processBytes: number | null;
 }
+
+/** Software and the compute capabilities it runs on, as written in `software.ts`. */
+export type Software = z.infer<typeof softwareSchema>;
+/** What a piece of software does on a compute capability. */
+export type SoftwareSupport = Software['support'][number];
+export type SupportStatus = SoftwareSupport['status'];

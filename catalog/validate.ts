@@ -6,9 +6,11 @@ import { modelFiles } from './models/index.ts';
 import { activeParameters, countParameters, imageTokens } from './parameters.ts';
 import { bandwidthGbps, cudaTflops, fp32Tflops, tensorRates } from './rates.ts';
 import { factFields, resolveGpu, sourcesOfException } from './resolve.ts';
-import { gpuSchema, measurementSchema, modelSchema, sourceSchema } from './schema.ts';
+import { gpuSchema, measurementSchema, modelSchema, softwareSchema, sourceSchema } from './schema.ts';
+import { software } from './software.ts';
 import { sourceFiles } from './sources/index.ts';
-import type { Model, Source, StoredGpu, StoredMeasurement, TensorRates } from './types.ts';
+import type { Model, Software, Source, StoredGpu, StoredMeasurement, TensorRates } from './types.ts';
+import { softwareProblems } from './validate-software.ts';
 
 /** One thing that is wrong with one record. */
 export interface Problem {
@@ -29,6 +31,7 @@ export interface CatalogFiles {
   gpus: Files;
   models: Files;
   measurements: Files;
+  software: Files;
   sources: Files;
 }
 
@@ -37,6 +40,7 @@ export const catalogFiles: CatalogFiles = {
   gpus: gpuFiles,
   models: modelFiles,
   measurements: measurementFiles,
+  software: { 'software.ts': software },
   sources: sourceFiles,
 };
 
@@ -104,6 +108,7 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   const gpus = read<StoredGpu>(files.gpus, gpuSchema, 'slug');
   const models = read<Model>(files.models, modelSchema, 'slug');
   const measurements = read<StoredMeasurement>(files.measurements, measurementSchema, 'id');
+  const softwareEntries = read<Software>(files.software, softwareSchema, 'slug');
   const sources = read<Source>(files.sources, sourceSchema, 'id');
 
   const sourceIds = new Set(sources.map(({ slug }) => slug));
@@ -274,6 +279,10 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     if (allocated !== null && reserved !== null && reserved < allocated) {
       report(entry, 'published.reserved', 'below the allocated figure');
     }
+  }
+
+  for (const { file, slug, record } of softwareEntries) {
+    for (const problem of softwareProblems(record, sourceIds)) problems.push({ file, slug, ...problem });
   }
 
   for (const entry of sources) {

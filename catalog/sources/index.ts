@@ -3,11 +3,13 @@ import { hardware } from './hardware.ts';
 import { literature } from './literature.ts';
 import { measurements } from './measurements.ts';
 import { models } from './models.ts';
+import { software } from './software.ts';
 
 /** Sources by the file they stand in. */
 export const sourceFiles: Record<string, Source[]> = {
   'sources/hardware.ts': hardware,
   'sources/models.ts': models,
   'sources/measurements.ts': measurements,
+  'sources/software.ts': software,
   'sources/literature.ts': literature,
 };

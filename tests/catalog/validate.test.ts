@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { gpuFiles } from '../../catalog/gpus/index.ts';
 import { measurementFiles } from '../../catalog/measurements/index.ts';
 import { modelFiles } from '../../catalog/models/index.ts';
+import { software } from '../../catalog/software.ts';
 import { sourceFiles } from '../../catalog/sources/index.ts';
 import {
   assertCatalog,
@@ -20,6 +21,7 @@ const originals: Record<Group, Record<string, readonly Fields[]>> = {
   gpus: gpuFiles,
   models: modelFiles,
   measurements: measurementFiles,
+  software: { 'software.ts': software },
   sources: sourceFiles,
 } as Record<Group, Record<string, readonly Fields[]>>;
 
