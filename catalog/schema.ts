@@ -13,6 +13,7 @@ const text = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'not a slug');
 const count = z.int().positive();
 const positive = z.number().positive();
+const isoDate = z.iso.date();
 /** A day, or a month where no source names the day. */
 const launchDate = z
   .string()
