@@ -10,7 +10,7 @@ import { computeCapabilities } from './compute-capabilities.ts';
  */
 
 const text = z.string().trim().min(1);
-const slug = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'not a slug');
+const slug = z.string().regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'not a slug');
 const count = z.int().positive();
 const positive = z.number().positive();
 const isoDate = z.iso.date();
