@@ -5,3 +5,4 @@ export { estimator } from './estimator.ts';
 export { search } from './search.ts';
 export { embed } from './embed.ts';
 export { catalogPages } from './catalog-pages.ts';
+export { software } from './software.ts';
