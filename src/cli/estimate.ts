@@ -4,10 +4,9 @@
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { dataVersion, gpus, measurements, modelsOfKind } from '../../catalog/index.ts';
+import { dataVersion, gpus, measurements, models } from '../../catalog/index.ts';
 import { dictionary, fill, isLang, languages, type Lang } from '../../content/i18n/index.ts';
 import {
-  modelKinds,
   estimate,
   nearestMeasurements,
   validateRequest,
@@ -30,7 +29,7 @@ Example:
   --help  this text
 `;
 
-const data: EstimationData = { version: dataVersion, gpus, models: modelsOfKind(...modelKinds) };
+const data: EstimationData = { version: dataVersion, gpus, models };
 
 /** The error with a sentence in the chosen language. */
 function explain(error: RequestError, lang: Lang): RequestError & { message: string } {

@@ -15,6 +15,8 @@ export const constants = {
   layerKey: 1,
   layerFfnGated: 3,
   layerFfnPlain: 2,
+  /** Copies of a token's hidden state that a layer keeps for each expert it goes to: into the expert and out of it. */
+  layerExpertCopies: 2,
   /** Factor on a layer's activations where the residual stream is fp32 beside 16-bit products. */
   fp32ResidualFactor: 2,
   /** Bytes per head, token and position that eager attention holds at its peak in one layer. */

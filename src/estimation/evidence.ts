@@ -59,6 +59,11 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     records: [],
     note: 'Input and output of the activation function; no separate gate.',
   },
+  layerExpertCopies: {
+    source: 'deepseek-v3',
+    records: [],
+    note: 'Tokens are gathered for each expert, and what leaves it is weighted. No published training run of a mixture of experts.',
+  },
   fp32ResidualFactor: {
     source: 'can-i-finetune-this',
     records: ['canifinetune-rtx4080-r05'],

@@ -1,23 +1,29 @@
 import { isQuantised } from './formats.ts';
-import type { EstimateRequest, EstimationModel, LoraTarget } from './types.ts';
+import { layerShapes, mlpTargets, overLayers, routedParameters, type LayerShapes } from './layers.ts';
+import type { EstimateRequest, EstimationModel } from './types.ts';
 
 /** What the request and the model say together, before a card is named. Counts are parameters, elements, tokens. */
 export interface Job {
   request: EstimateRequest;
   model: EstimationModel;
-  /** Width of all query heads together. */
-  queryWidth: number;
-  /** Width of all key heads together (and of all value heads). */
-  keyWidth: number;
+  shapes: LayerShapes;
+  /** Entries of the vocabulary at the output; 0 for models fine-tuned with a small head instead. */
+  vocabSize: number;
   /** Parameters of the input embedding, the separate output head, positions and norms. */
   otherParameters: number;
   /** Parameters of the attention and feed-forward layers, the only ones a weight format quantises. */
   linearParameters: number;
+  /** Those of them that one token is multiplied with: without the experts it is not sent to. */
+  activeParameters: number;
+  /** Those of them that belong to experts a router chooses from. */
+  routedParameters: number;
   /** Parameters of the output head, whether or not it shares the input embedding. */
   headParameters: number;
   /** Parameters that receive gradients. */
   trainable: number;
   loraParameters: number;
+  /** Adapter parameters that one token is multiplied with. */
+  activeLoraParameters: number;
   /** Tokens in one micro-batch (training) or in one chunk of prompt (inference). */
   tokens: number;
   /** Bytes per element of the compute data type. */
@@ -30,48 +36,85 @@ export interface Job {
 
 export const isMixed = (request: EstimateRequest): boolean => request.precision.endsWith('-mixed');
 
-const attentionTargets: readonly LoraTarget[] = ['q_proj', 'k_proj', 'v_proj', 'o_proj'];
-const allTargets: readonly LoraTarget[] = [...attentionTargets, 'gate_proj', 'up_proj', 'down_proj'];
+/** Whether the model writes text token by token: a token sees only those before it, and they are cached. */
+export const isCausal = ({ kind }: EstimationModel): boolean => kind === 'decoder' || kind === 'moe';
 
-/** Sum over the adapted layers of input plus output width, times rank, times layers (Hu et al. 2022, section 4.1). */
-function countLora(request: EstimateRequest, m: EstimationModel, q: number, k: number): number {
-  const { rank, targets } = request.lora;
-  const list = targets === 'attention' ? attentionTargets : targets === 'all-linear' ? allTargets : targets;
-  let width = 0;
-  for (const target of list) {
-    if (target === 'q_proj' || target === 'o_proj') width += m.hiddenSize + q;
-    else if (target === 'k_proj' || target === 'v_proj') width += m.hiddenSize + k;
-    // A plain feed-forward layer has no gate.
-    else if (target !== 'gate_proj' || m.gatedMlp) width += m.hiddenSize + m.intermediateSize;
+/** Input plus output width of the matrices that LoRA adapts, in one layer. */
+export interface LoraWidths {
+  attention: number;
+  /** Of so many MLPs, `width` wide all together. */
+  mlp: (width: number, mlps?: number) => number;
+}
+
+/**
+ * What LoRA adapts. `attention` means every projection of the attention that the model has, so with latent attention
+ * the compressed ones; `all-linear` adds the feed-forward matrices of every expert, not the router. A listed name that
+ * the model does not have adapts nothing.
+ */
+export function loraWidths(request: EstimateRequest, m: EstimationModel, shapes: LayerShapes): LoraWidths {
+  const { targets } = request.lora;
+  const listed = typeof targets === 'string' ? null : targets;
+  let attention = 0;
+  for (const [name, from, to] of shapes.attention) {
+    if (!listed || listed.includes(name)) attention += from + to;
   }
-  return m.layers * rank * width;
+  const matrices = mlpTargets.filter(
+    (name) =>
+      (listed ? listed.includes(name) : targets === 'all-linear') && (m.gatedMlp || name !== 'gate_proj'),
+  ).length;
+  return { attention, mlp: (width, mlps = 1) => matrices * (mlps * m.hiddenSize + width) };
+}
+
+/** Sum over the adapted matrices of input plus output width, times rank (Hu et al. 2022, section 4.1). */
+function countLora(
+  request: EstimateRequest,
+  m: EstimationModel,
+  shapes: LayerShapes,
+  experts: number,
+): number {
+  const widths = loraWidths(request, m, shapes);
+  const shared = m.experts?.sharedIntermediateSize ?? 0;
+  const all = overLayers(shapes.groups, ({ copies, width }) => {
+    const mlp = copies
+      ? widths.mlp(experts * m.experts!.intermediateSize + shared, experts + Number(shared > 0))
+      : widths.mlp(width);
+    return widths.attention + mlp;
+  });
+  return request.lora.rank * all;
 }
 
 /** Derives everything the memory and speed terms share. Nothing here depends on the card. */
 export function prepareJob(request: EstimateRequest, model: EstimationModel): Job {
-  const q = model.heads * model.headDim;
-  const k = model.kvHeads * model.headDim;
-  const headParameters = model.kind === 'encoder' ? 0 : model.vocabSize * model.hiddenSize;
+  const shapes = layerShapes(model);
+  const { vocabSize = 0, experts } = model;
+  const output = isCausal(model) ? vocabSize : 0;
+  const headParameters = output * model.hiddenSize;
   const embeddings =
-    (model.vocabSize + model.positionEmbeddings) * model.hiddenSize +
+    (vocabSize + (model.positionEmbeddings ?? 0)) * model.hiddenSize +
     (model.tiedEmbeddings ? 0 : headParameters);
   const norms = (2 * model.layers + 1) * model.hiddenSize;
   const otherParameters = Math.min(model.parameters, embeddings + norms);
+  const linearParameters = model.parameters - otherParameters;
+  const routed = Math.min(linearParameters, routedParameters(model, experts?.count ?? 0));
   const training = request.task === 'training';
   const adapters = training && request.method !== 'full';
-  const loraParameters = adapters ? countLora(request, model, q, k) : 0;
+  const loraParameters = adapters ? countLora(request, model, shapes, experts?.count ?? 0) : 0;
   const computeBytes = request.precision === 'fp32' || request.precision === 'tf32' ? 4 : 2;
   const kbit = adapters && isQuantised(request.weightFormat);
   return {
     request,
     model,
-    queryWidth: q,
-    keyWidth: k,
+    shapes,
+    vocabSize: output,
     otherParameters,
-    linearParameters: model.parameters - otherParameters,
+    linearParameters,
+    activeParameters: linearParameters - (experts ? routed - (routed / experts.count) * experts.perToken : 0),
+    routedParameters: routed,
     headParameters,
     trainable: training ? (adapters ? loraParameters : model.parameters) : 0,
     loraParameters,
+    activeLoraParameters:
+      adapters && experts ? countLora(request, model, shapes, experts.perToken) : loraParameters,
     tokens: request.sequenceLength * request.microBatchSize,
     computeBytes,
     kbit,

@@ -2,21 +2,27 @@
  * The request: one table of fields from which the validator, the texts of what is allowed, the defaults and the JSON
  * Schema follow.
  */
-import type {
-  CustomModel,
-  EstimateInput,
-  EstimateRequest,
-  EstimationData,
-  EstimationGpu,
-  EstimationModel,
-  Precision,
-  RequestError,
-  WeightFormat,
+import { linearNames } from './layers.ts';
+import {
+  modelKinds,
+  type CustomModel,
+  type EstimateInput,
+  type EstimateRequest,
+  type EstimationData,
+  type EstimationGpu,
+  type EstimationModel,
+  type LoraTarget,
+  type OtherModel,
+  type Precision,
+  type RequestError,
+  type WeightFormat,
 } from './types.ts';
 
 export interface FieldRule {
   /** The only values allowed. */
   values?: readonly (string | number | boolean)[];
+  /** Most characters of a text. */
+  text?: number;
   /** Bounds of a number; `integer` unless `real`. */
   min?: number;
   max?: number;
@@ -86,8 +92,8 @@ export const singleCardFields = {
   offload: { values: ['none'] },
 } satisfies Record<string, FieldRule>;
 
-/** Dimensions of a model that is not in the catalog. */
-export const modelFields: Record<keyof CustomModel, FieldRule> = {
+/** Dimensions that a model outside the catalog must give. */
+export const modelFields = {
   parameters: { min: 1e6, max: 1e13 },
   layers: { min: 1, max: 1024 },
   hiddenSize: { min: 1, max: 2 ** 17 },
@@ -95,10 +101,39 @@ export const modelFields: Record<keyof CustomModel, FieldRule> = {
   heads: { min: 1, max: 1024 },
   kvHeads: { min: 1, max: 1024 },
   headDim: { min: 1, max: 1024 },
-  vocabSize: { min: 1, max: 2 ** 22 },
+  /** 0 only where `kind` is `vision`. */
+  vocabSize: { min: 0, max: 2 ** 22 },
   tiedEmbeddings: { values: onOff },
   gatedMlp: { values: onOff },
-};
+} satisfies Partial<Record<keyof CustomModel, FieldRule>>;
+
+/** What it may give besides. */
+export const optionalModelFields = {
+  name: { text: 80 },
+  kind: { values: modelKinds },
+  positionEmbeddings: { min: 0, max: 2 ** 21, default: 0 },
+  contextLength: { min: 1, max: 2 ** 21 },
+  slidingWindow: { min: 1, max: 2 ** 21, nullable: true, default: null },
+  slidingLayers: { min: 0, max: 1024 },
+} satisfies Partial<Record<keyof CustomModel, FieldRule>>;
+
+/** Parts of a model that some have; all their fields are needed. */
+export const modelParts = {
+  experts: {
+    count: { min: 1, max: 4096 },
+    perToken: { min: 1, max: 4096 },
+    intermediateSize: { min: 1, max: 2 ** 20 },
+    sharedIntermediateSize: { min: 0, max: 2 ** 20 },
+    denseLayers: { min: 0, max: 1024 },
+  },
+  mla: {
+    queryRank: { min: 1, max: 2 ** 17, nullable: true },
+    kvRank: { min: 1, max: 2 ** 17 },
+    nopeHeadDim: { min: 1, max: 1024 },
+    ropeHeadDim: { min: 1, max: 1024 },
+    valueHeadDim: { min: 1, max: 1024 },
+  },
+} satisfies Partial<Record<keyof CustomModel, Record<string, FieldRule>>>;
 
 export const loraTargets = [
   'q_proj',
@@ -108,7 +143,11 @@ export const loraTargets = [
   'gate_proj',
   'up_proj',
   'down_proj',
-] as const;
+  'q_a_proj',
+  'q_b_proj',
+  'kv_a_proj_with_mqa',
+  'kv_b_proj',
+] as const satisfies readonly LoraTarget[];
 
 export const loraFields = {
   rank: { min: 1, max: 4096, default: 16 },
@@ -121,7 +160,9 @@ export const currencyPattern = /^[A-Z]{3}$/;
 export function allowedText(rule: FieldRule): string {
   const text = rule.values
     ? rule.values.join(' | ')
-    : `${rule.real ? '' : 'integer '}${rule.min} … ${rule.max}`;
+    : rule.text
+      ? `1 … ${rule.text} characters`
+      : `${rule.real ? '' : 'integer '}${rule.min} … ${rule.max}`;
   return rule.nullable ? `${text} | null` : text;
 }
 
@@ -190,6 +231,9 @@ function check(rule: FieldRule, value: unknown, field: string, errors: RequestEr
     if (rule.values.includes(value as string)) return;
     const near = typeof value === 'string' ? suggest(value, rule.values.map(String)) : [];
     fail(errors, 'not-allowed', field, value, allowed, near);
+  } else if (rule.text) {
+    if (typeof value !== 'string') fail(errors, 'wrong-type', field, value, allowed);
+    else if (!value || value.length > rule.text) fail(errors, 'out-of-range', field, value, allowed);
   } else if (typeof value !== 'number' || Number.isNaN(value)) {
     fail(errors, 'not-a-number', field, value, allowed);
   } else if (value < rule.min! || value > rule.max!) {
@@ -199,22 +243,24 @@ function check(rule: FieldRule, value: unknown, field: string, errors: RequestEr
   }
 }
 
-/** Checks the fields of an object against a table; names outside it are errors. */
+/** Checks the fields of an object against tables of those it must and may have; names outside them are errors. */
 function checkObject(
   value: Record<string, unknown>,
-  rules: Record<string, FieldRule>,
+  needed: Record<string, FieldRule>,
+  optional: Record<string, FieldRule>,
   prefix: string,
-  needed: boolean,
   errors: RequestError[],
+  further: readonly string[] = [],
 ): void {
+  const rules = { ...needed, ...optional };
   for (const name of Object.keys(rules)) {
     if (Object.hasOwn(value, name) && value[name] !== undefined)
       check(rules[name]!, value[name], prefix + name, errors);
-    else if (needed) {
+    else if (name in needed) {
       errors.push({ code: 'required', field: prefix + name, params: {}, allowed: allowedText(rules[name]!) });
     }
   }
-  rejectUnknown(value, Object.keys(rules), prefix, errors);
+  rejectUnknown(value, [...Object.keys(rules), ...further], prefix, errors);
 }
 
 function rejectUnknown(
@@ -232,17 +278,24 @@ function rejectUnknown(
 interface Index {
   gpus: Map<string, EstimationGpu>;
   models: Map<string, EstimationModel>;
+  /** Models of kinds that the estimator cannot work with. */
+  others: Map<string, OtherModel>;
 }
+
+const isKnownKind = (model: EstimationModel | OtherModel): model is EstimationModel =>
+  (modelKinds as readonly string[]).includes(model.kind);
 
 const indexes = new WeakMap<EstimationData, Index>();
 
 function indexOf(data: EstimationData): Index {
   let index = indexes.get(data);
   if (!index) {
-    index = {
-      gpus: new Map(data.gpus.map((gpu) => [gpu.slug, gpu])),
-      models: new Map(data.models.map((model) => [model.slug, model])),
-    };
+    index = { gpus: new Map(), models: new Map(), others: new Map() };
+    for (const gpu of data.gpus) index.gpus.set(gpu.slug, gpu);
+    for (const model of data.models) {
+      if (isKnownKind(model)) index.models.set(model.slug, model);
+      else index.others.set(model.slug, model);
+    }
     indexes.set(data, index);
   }
   return index;
@@ -251,16 +304,14 @@ function indexOf(data: EstimationData): Index {
 /** The card of a valid request. */
 export const findGpu = (slug: string, data: EstimationData): EstimationGpu => indexOf(data).gpus.get(slug)!;
 
-/** The model of a valid request; typed-in dimensions become a decoder with rotary positions and full attention. */
+/** The model of a valid request; typed-in dimensions become a decoder with rotary positions and full attention unless they say more. */
 export function findModel(model: string | CustomModel, data: EstimationData): EstimationModel {
   if (typeof model === 'string') return indexOf(data).models.get(model)!;
   return {
     slug: 'custom',
     name: 'custom',
-    kind: 'decoder',
-    positionEmbeddings: 0,
+    kind: model.experts ? 'moe' : 'decoder',
     contextLength: fields.contextLength.max,
-    slidingWindow: null,
     ...model,
   };
 }
@@ -290,6 +341,13 @@ export function allowedWeightFormats(
   return pure ? [pure] : ['fp32', half];
 }
 
+/** Tokens by default; an image has as many as it has, whatever is asked for. */
+const tokensOf = (
+  { kind, contextLength }: EstimationModel,
+  asked: number | undefined,
+  usual: number,
+): number => (kind === 'vision' ? contextLength : (asked ?? Math.min(usual, contextLength)));
+
 /** Fills in every default. bf16 is the default precision from compute capability 8.0, fp16 before. */
 export function withDefaults(
   input: EstimateInput,
@@ -311,7 +369,7 @@ export function withDefaults(
     method,
     precision,
     optimizer: input.optimizer ?? 'adamw',
-    sequenceLength: input.sequenceLength ?? Math.min(2048, model.contextLength),
+    sequenceLength: tokensOf(model, input.sequenceLength, 2048),
     microBatchSize: input.microBatchSize ?? 1,
     gradientAccumulationSteps: input.gradientAccumulationSteps ?? 1,
     gradientCheckpointing: input.gradientCheckpointing ?? 'none',
@@ -323,7 +381,7 @@ export function withDefaults(
     doubleQuantization: input.doubleQuantization ?? true,
     kvCacheFormat: input.kvCacheFormat ?? 'fp16',
     framework: input.framework ?? null,
-    contextLength: input.contextLength ?? Math.min(4096, model.contextLength),
+    contextLength: tokensOf(model, input.contextLength, 4096),
     concurrency: input.concurrency ?? 1,
     tokens: input.tokens ?? null,
     samples: input.samples ?? null,
@@ -351,11 +409,15 @@ function checkSlug(
   field: 'gpu' | 'model',
   known: ReadonlyMap<string, unknown>,
   errors: RequestError[],
+  others?: ReadonlyMap<string, OtherModel>,
 ): void {
   const allowed = field === 'gpu' ? 'gpus.json: slug' : 'models.json: slug | { parameters, layers, … }';
   if (value === undefined) errors.push({ code: 'required', field, params: {}, allowed });
   else if (typeof value !== 'string') fail(errors, 'wrong-type', field, value, allowed);
-  else if (!known.has(value))
+  else if (others?.has(value)) {
+    const params = { value: show(value), kind: others.get(value)!.kind };
+    errors.push({ code: 'unsupported-model-kind', field, params, allowed: modelKinds.join(' | ') });
+  } else if (!known.has(value))
     fail(errors, `unknown-${field}`, field, value, allowed, suggest(value, [...known.keys()]));
 }
 
@@ -380,6 +442,52 @@ function checkLora(value: unknown, errors: RequestError[]): void {
   rejectUnknown(value, Object.keys(loraFields), 'lora.', errors);
 }
 
+/** Checks the dimensions of a model that is not in the catalog, one by one and then against each other. */
+export function checkModel(model: Record<string, unknown>, errors: RequestError[]): void {
+  const before = errors.length;
+  const parts = Object.keys(modelParts) as (keyof typeof modelParts)[];
+  const simple: Record<string, unknown> = { ...model };
+  for (const part of parts) delete simple[part];
+  checkObject(simple, modelFields, optionalModelFields, 'model.', errors, parts);
+  for (const part of parts) {
+    const value = model[part];
+    if (value === undefined || value === null) continue;
+    if (isObject(value)) checkObject(value, modelParts[part], {}, `model.${part}.`, errors);
+    else {
+      const allowed = `{ ${Object.keys(modelParts[part]).join(', ')} }`;
+      fail(errors, 'wrong-type', `model.${part}`, value, allowed);
+    }
+  }
+  if (errors.length > before) return;
+
+  const { heads, kvHeads, layers, slidingLayers, experts, kind, vocabSize } = model as unknown as CustomModel;
+  if (heads % kvHeads !== 0) {
+    fail(errors, 'not-a-divisor', 'model.kvHeads', kvHeads, `heads (${heads}) / n`);
+  }
+  const atMost = (field: string, value: number | undefined, limit: number): void => {
+    if (value !== undefined && value > limit)
+      fail(errors, 'more-than', `model.${field}`, value, `≤ ${limit}`);
+  };
+  atMost('slidingLayers', slidingLayers, layers);
+  if (experts) {
+    atMost('experts.perToken', experts.perToken, experts.count);
+    atMost('experts.denseLayers', experts.denseLayers, layers);
+  }
+  const withKind = (field: string, value: unknown, allowed: string): void => {
+    errors.push({
+      code: 'not-with-kind',
+      field: `model.${field}`,
+      params: { value: show(value), kind: kind ?? 'decoder' },
+      allowed,
+    });
+  };
+  if ((kind === 'moe') !== Boolean(experts) && kind) {
+    withKind('experts', experts ?? null, kind === 'moe' ? '{ … }' : 'null');
+  }
+  if (vocabSize === 0 && kind !== 'vision')
+    withKind('vocabSize', 0, allowedText({ ...modelFields.vocabSize, min: 1 }));
+}
+
 /**
  * Checks whatever a caller sent and fills in the defaults. Never throws. Every field that is wrong gets an error of
  * its own; unknown names come with the nearest known ones.
@@ -390,7 +498,7 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
     fail(errors, 'not-an-object', '', input, '{ task, model, gpu, … }');
     return { ok: false, errors };
   }
-  const { gpus, models } = indexOf(data);
+  const { gpus, models, others } = indexOf(data);
   for (const name of Object.keys(allFields)) {
     const value = Object.hasOwn(input, name) ? input[name] : undefined;
     if (value !== undefined) check(allFields[name]!, value, name, errors);
@@ -400,13 +508,8 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
   }
   checkSlug(input.gpu, 'gpu', gpus, errors);
   const { model } = input;
-  if (!isObject(model)) checkSlug(model, 'model', models, errors);
-  else {
-    checkObject(model, modelFields as Record<string, FieldRule>, 'model.', true, errors);
-    if ((model.heads as number) % (model.kvHeads as number) !== 0 && !errors.length) {
-      fail(errors, 'not-a-divisor', 'model.kvHeads', model.kvHeads, `heads (${String(model.heads)}) / n`);
-    }
-  }
+  if (isObject(model)) checkModel(model, errors);
+  else checkSlug(model, 'model', models, errors, others);
   if (input.lora !== undefined) checkLora(input.lora, errors);
   if (
     input.currency !== undefined &&
@@ -418,17 +521,33 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
   if (errors.length) return { ok: false, errors };
 
   const valid = input as unknown as EstimateInput;
-  const request = withDefaults(valid, findModel(valid.model, data), findGpu(valid.gpu, data));
+  const found = findModel(valid.model, data);
+  const request = withDefaults(valid, found, findGpu(valid.gpu, data));
+  for (const field of ['sequenceLength', 'contextLength'] as const) {
+    // Only the tokens of an image are not the caller's to choose.
+    if (valid[field] !== undefined && valid[field] !== request[field]) {
+      errors.push({
+        code: 'not-with-kind',
+        field,
+        params: { value: show(valid[field]), kind: found.kind },
+        allowed: String(request[field]),
+      });
+    }
+  }
+  const { method, precision, weightFormat } = request;
+  const { targets } = request.lora;
+  const layers = linearNames(found);
+  if (Array.isArray(targets) && !targets.some((name) => layers.includes(name))) {
+    fail(errors, 'no-such-layer', 'lora.targets', targets, layers.join(' | '));
+  }
   const formats = allowedWeightFormats(request.task, request.method, request.precision);
-  if (!formats.includes(request.weightFormat)) {
-    const { method, precision, weightFormat } = request;
+  if (!formats.includes(weightFormat)) {
     errors.push({
       code: 'not-with-method',
       field: 'weightFormat',
       params: { value: weightFormat, method, precision },
       allowed: formats.join(' | '),
     });
-    return { ok: false, errors };
   }
-  return { ok: true, request };
+  return errors.length ? { ok: false, errors } : { ok: true, request };
 }

@@ -5,6 +5,8 @@ import {
   loraFields,
   loraTargets,
   modelFields,
+  modelParts,
+  optionalModelFields,
   singleCardFields,
   type FieldRule,
 } from './request.ts';
@@ -47,17 +49,21 @@ const meanings: Record<string, string> = {
   electricityPricePerKwh: 'Price of one kWh in the currency.',
   gpuPrice: 'Price of one card in the currency; null takes the launch price in USD.',
   cloudPricePerHour: 'Price of one card for one hour in the currency.',
+  experts: 'Mixture of experts: its feed-forward layers; null or absent without.',
+  mla: 'Multi-head latent attention; null or absent for keys and values of their own.',
   currency: 'ISO 4217 code, printed beside amounts; nothing is converted.',
 };
 
 function ruleSchema(rule: FieldRule, description?: string): Schema {
-  const core: Schema = rule.values
-    ? { enum: rule.nullable ? [...rule.values, null] : rule.values }
-    : {
-        type: rule.nullable ? [rule.real ? 'number' : 'integer', 'null'] : rule.real ? 'number' : 'integer',
-        minimum: rule.min,
-        maximum: rule.max,
-      };
+  const core: Schema = rule.text
+    ? { type: 'string', minLength: 1, maxLength: rule.text }
+    : rule.values
+      ? { enum: rule.nullable ? [...rule.values, null] : rule.values }
+      : {
+          type: rule.nullable ? [rule.real ? 'number' : 'integer', 'null'] : rule.real ? 'number' : 'integer',
+          minimum: rule.min,
+          maximum: rule.max,
+        };
   return {
     ...(description && { description }),
     ...core,
@@ -65,8 +71,52 @@ function ruleSchema(rule: FieldRule, description?: string): Schema {
   };
 }
 
-const properties = (rules: Record<string, FieldRule>): Schema =>
-  Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, ruleSchema(rule, meanings[name])]));
+const properties = (rules: Record<string, FieldRule>, described: Record<string, string> = meanings): Schema =>
+  Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, ruleSchema(rule, described[name])]));
+
+/** What a dimension means where its name does not say it. */
+const dimensions: Record<string, string> = {
+  intermediateSize: 'Width of the feed-forward layers; in experts, of one expert.',
+  headDim: 'Width of one query or key head.',
+  vocabSize: '0 for vision only.',
+  tiedEmbeddings: 'The output matrix is the input embedding.',
+  gatedMlp: 'Three feed-forward matrices (SwiGLU and the like) instead of two.',
+  name: 'Shown to people only.',
+  kind: 'Default: moe where experts are given, else decoder.',
+  positionEmbeddings: 'Learned positions; 0 with rotary ones.',
+  contextLength: 'Tokens the model was trained for; of a vision model the tokens of one image.',
+  slidingWindow: 'Tokens that a layer with a sliding window sees; null where every layer sees all.',
+  slidingLayers: 'Layers that the window bounds. Default: all.',
+  count: 'Experts of a layer among which the router chooses.',
+  perToken: 'Experts that one token goes to.',
+  sharedIntermediateSize: 'Width of the expert that every token passes, several taken as one; 0 without.',
+  denseLayers: 'Layers at the start with one MLP instead of experts.',
+  queryRank: 'Width of the compressed query; null where queries come straight from the hidden state.',
+  kvRank: 'Width of the compressed keys and values.',
+};
+
+function modelProperties(): Schema {
+  const parts = Object.entries(modelParts).map(([name, rules]) => [
+    name,
+    {
+      description: meanings[name],
+      default: null,
+      oneOf: [
+        { type: 'null' },
+        {
+          type: 'object',
+          required: Object.keys(rules),
+          additionalProperties: false,
+          properties: properties(rules, dimensions),
+        },
+      ],
+    },
+  ]);
+  return {
+    ...properties({ ...modelFields, ...optionalModelFields }, dimensions),
+    ...(Object.fromEntries(parts) as Schema),
+  };
+}
 
 const draft = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -87,7 +137,7 @@ export function requestSchema(): Schema {
             type: 'object',
             required: Object.keys(modelFields),
             additionalProperties: false,
-            properties: properties(modelFields),
+            properties: modelProperties(),
           },
         ],
       },

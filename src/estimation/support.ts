@@ -52,7 +52,7 @@ export function supportNotes({ request, model }: Job, gpu: EstimationGpu): Suppo
   if (cc >= 10) note('ok', 'software', 'needs-cuda-12-8', { cuda: '12.8' });
   const tokens = request.task === 'training' ? request.sequenceLength : request.contextLength;
   if (tokens > model.contextLength) {
-    const learned = model.positionEmbeddings > 0;
+    const learned = (model.positionEmbeddings ?? 0) > 0;
     note(learned ? 'unsupported' : 'ok', 'sequence-length', learned ? 'beyond-positions' : 'beyond-context', {
       tokens,
       limit: model.contextLength,

@@ -27,13 +27,39 @@ export interface EstimationGpu {
 }
 
 /** Kinds of model that the estimator can work with. */
-export const modelKinds = ['decoder', 'encoder'] as const;
+export const modelKinds = ['decoder', 'moe', 'encoder', 'vision'] as const;
+export type ModelKind = (typeof modelKinds)[number];
 
-/** The model as the estimator reads it: a subset of the catalog's `Model`. */
+/** The feed-forward layers of a mixture of experts. */
+export interface Experts {
+  /** Experts of a layer among which the router chooses, and how many a token goes to. */
+  count: number;
+  perToken: number;
+  intermediateSize: number;
+  /** Width of the expert that every token passes, several taken as one; 0 without. */
+  sharedIntermediateSize: number;
+  /** Layers at the start with one MLP of the model's `intermediateSize` instead. */
+  denseLayers: number;
+}
+
+/** Multi-head latent attention. */
+export interface LatentAttention {
+  /** Width of the compressed query; `null` where queries come straight from the hidden state. */
+  queryRank: number | null;
+  kvRank: number;
+  nopeHeadDim: number;
+  ropeHeadDim: number;
+  valueHeadDim: number;
+}
+
+/**
+ * The model as the estimator reads it: a subset of the catalog's `Model`, from which the fields that a kind does not
+ * have are absent.
+ */
 export interface EstimationModel {
   slug: string;
   name: string;
-  kind: (typeof modelKinds)[number];
+  kind: ModelKind;
   parameters: number;
   layers: number;
   hiddenSize: number;
@@ -41,15 +67,26 @@ export interface EstimationModel {
   heads: number;
   kvHeads: number;
   headDim: number;
-  vocabSize: number;
-  tiedEmbeddings: boolean;
   gatedMlp: boolean;
-  positionEmbeddings: number;
+  /** Tokens at most; of a vision model the tokens of one image, no more and no less. */
   contextLength: number;
-  slidingWindow: number | null;
+  vocabSize?: number;
+  tiedEmbeddings?: boolean;
+  positionEmbeddings?: number;
+  slidingWindow?: number | null;
+  /** Layers that the window bounds; absent: all. */
+  slidingLayers?: number;
+  experts?: Experts | null;
+  mla?: LatentAttention | null;
 }
 
-/** Dimensions a reader types in instead of a catalog slug. */
+/** A model of the catalog that the estimator cannot work with; known so that an error can say why. */
+export interface OtherModel {
+  slug: string;
+  kind: 'encoder-decoder' | 'speech' | 'unet' | 'diffusion-transformer';
+}
+
+/** Dimensions a reader gives instead of a catalog slug. */
 export interface CustomModel {
   parameters: number;
   layers: number;
@@ -61,6 +98,15 @@ export interface CustomModel {
   vocabSize: number;
   tiedEmbeddings: boolean;
   gatedMlp: boolean;
+  name?: string;
+  /** Absent: a mixture of experts where `experts` is given, else a decoder. */
+  kind?: ModelKind;
+  positionEmbeddings?: number;
+  contextLength?: number;
+  slidingWindow?: number | null;
+  slidingLayers?: number;
+  experts?: Experts | null;
+  mla?: LatentAttention | null;
 }
 
 export type Task = 'training' | 'inference';
@@ -86,7 +132,19 @@ export type WeightFormat =
 export type KvCacheFormat = 'fp16' | 'fp8' | 'q8_0' | 'q4_0';
 /** What runs the job. Training follows Hugging Face Transformers and PEFT. */
 export type Framework = 'hf' | 'vllm' | 'llama.cpp';
-export type LoraTarget = 'q_proj' | 'k_proj' | 'v_proj' | 'o_proj' | 'gate_proj' | 'up_proj' | 'down_proj';
+/** Linear layers by their names in Transformers; those with two steps are of multi-head latent attention. */
+export type LoraTarget =
+  | 'q_proj'
+  | 'k_proj'
+  | 'v_proj'
+  | 'o_proj'
+  | 'gate_proj'
+  | 'up_proj'
+  | 'down_proj'
+  | 'q_a_proj'
+  | 'q_b_proj'
+  | 'kv_a_proj_with_mqa'
+  | 'kv_b_proj';
 
 /** A request with every default filled in. */
 export interface EstimateRequest {
@@ -254,5 +312,5 @@ export interface EstimateOptions {
 export interface EstimationData {
   version: string;
   gpus: readonly EstimationGpu[];
-  models: readonly EstimationModel[];
+  models: readonly (EstimationModel | OtherModel)[];
 }

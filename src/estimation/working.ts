@@ -1,7 +1,8 @@
 import { constants as c } from './constants.ts';
 import type { PreparedJob } from './core.ts';
 import { engineOf, isQuantised, kvBytes, linearBits, optimizerStates, weightFormats } from './formats.ts';
-import { isMixed } from './job.ts';
+import { isCausal, isMixed, loraWidths } from './job.ts';
+import { expertShare, meanPositionsSeen, positionsSeen } from './layers.ts';
 import { activations, inferenceActivations } from './memory/activations.ts';
 import { castBytes, dequantisedLayerBytes, stepBufferBytes } from './memory/temporary.ts';
 import { peakRate } from './speed/rates.ts';
@@ -26,9 +27,15 @@ export const formulas = {
   },
   'lora-parameters': {
     symbol: 'P_{LoRA}',
-    formula: 'L\\, r \\sum_{\\text{targets}} (d_{in} + d_{out})',
+    formula: 'r \\sum_{\\text{targets}} (d_{in} + d_{out})',
     unit: 'parameters',
     source: 'lora',
+  },
+  'active-parameters': {
+    symbol: 'P_a',
+    formula: 'P - P_o - L_e\\,(E - k)\\, n_m\\, h\\, I_e',
+    unit: 'parameters',
+    source: 'deepseek-v3',
   },
   weights: {
     symbol: 'M_w',
@@ -71,7 +78,7 @@ export const formulas = {
   },
   'kv-cache': {
     symbol: 'M_{KV}',
-    formula: '2\\, L\\, n_{kv}\\, d\\, b_{kv}\\, s\\, n',
+    formula: 'd_{kv}\\, b_{kv}\\, n \\sum_{l=1}^{L} \\min(s, w_l)',
     unit: 'bytes',
     source: 'gqa',
   },
@@ -95,13 +102,13 @@ export const formulas = {
   'peak-rate': { symbol: 'R', formula: 'R', unit: 'FLOP/s', source: 'cuda-programming-guide' },
   'training-flop': {
     symbol: 'F',
-    formula: '2T\\,\\bigl(k_l P_l + k_h P_h + k_{LoRA} P_{LoRA}\\bigr)',
+    formula: '2T\\,\\bigl(k_a P_a + k_h P_h + k_{LoRA} P_{LoRA}\\bigr)',
     unit: 'FLOP',
     source: 'scaling-laws',
   },
   'attention-flop': {
     symbol: 'F_a',
-    formula: 'k_a\\, \\alpha\\, 4 L\\, n_h d\\, T\\, \\min(s, w)',
+    formula: 'k_a\\, 2\\,(d_q + d_v)\\, T \\sum_{l=1}^{L} \\bar s_l',
     unit: 'FLOP',
     source: 'activation-recomputation',
   },
@@ -120,11 +127,23 @@ export const formulas = {
     source: 'roofline',
   },
   'training-rate': { symbol: 'v', formula: '\\frac{g\\, T}{t}', unit: 'tokens/s', source: 'roofline' },
+  'expert-share': {
+    symbol: '\\varphi',
+    formula: '1 - \\Bigl(1 - \\frac{k}{E}\\Bigr)^{n}',
+    unit: 'ratio',
+    source: 'deepseek-v3',
+  },
   'decode-bytes': {
     symbol: 'D',
-    formula: '\\frac{P_l\\, b_l + P_h\\, b_o}{8} + M_{KV}',
+    formula: '\\frac{(P_l - (1 - \\varphi)\\,P_e)\\, b_l + P_h\\, b_o}{8} + M_{KV}',
     unit: 'bytes',
     source: 'roofline',
+  },
+  'decode-flop': {
+    symbol: 'F',
+    formula: 'n\\,\\Bigl(2\\,(P_a + P_h) + 2\\,(d_q + d_v) \\sum_{l=1}^{L} \\min(s, w_l)\\Bigr)',
+    unit: 'FLOP',
+    source: 'scaling-laws',
   },
   'decode-seconds': {
     symbol: 't',
@@ -154,7 +173,7 @@ export function workingOf(
   answer: EstimateAnswer,
   gpu: EstimationGpu,
 ): WorkingStep[] {
-  const { request, model: m } = job;
+  const { request, model: m, shapes } = job;
   const steps: WorkingStep[] = [];
   const step = (id: FormulaId, value: number, substituted: string, source?: string): void => {
     const { symbol, formula, unit, source: usual } = formulas[id];
@@ -162,18 +181,45 @@ export function workingOf(
   };
   const catalogModel = typeof request.model === 'string' ? `catalog:${m.slug}.parameters` : undefined;
   const p = plain;
+  /** Positions that the layers attend to: every layer's, or those of full and of sliding attention. */
+  const positions = (tokens: number, mean = false): string => {
+    const { fullLayers, slidingLayers, window } = shapes;
+    const of = (change: object): string =>
+      p(
+        (mean ? meanPositionsSeen : positionsSeen)(
+          { ...shapes, fullLayers: 0, slidingLayers: 0, ...change },
+          tokens,
+        ),
+      );
+    const parts = [];
+    if (fullLayers) parts.push(`${fullLayers} × ${of({ fullLayers: 1 })}`);
+    if (slidingLayers) parts.push(`${slidingLayers} × ${of({ slidingLayers: 1, window })}`);
+    return parts.length > 1 ? `(${parts.join(' + ')})` : parts[0]!;
+  };
 
   step(
     'other-parameters',
     job.otherParameters,
-    `(${p(m.vocabSize)} + ${p(m.positionEmbeddings)}) × ${p(m.hiddenSize)}` +
-      (m.tiedEmbeddings ? '' : ` + ${p(m.vocabSize)} × ${p(m.hiddenSize)}`) +
+    `(${p(m.vocabSize ?? 0)} + ${p(m.positionEmbeddings ?? 0)}) × ${p(m.hiddenSize)}` +
+      (m.tiedEmbeddings || !job.vocabSize ? '' : ` + ${p(job.vocabSize)} × ${p(m.hiddenSize)}`) +
       ` + (2 × ${m.layers} + 1) × ${p(m.hiddenSize)}`,
     catalogModel,
   );
   if (job.loraParameters) {
-    const sum = job.loraParameters / (m.layers * request.lora.rank);
-    step('lora-parameters', job.loraParameters, `${m.layers} × ${request.lora.rank} × ${p(sum)}`);
+    const { rank } = request.lora;
+    const { attention } = loraWidths(request, m, shapes);
+    const mlps = job.loraParameters / rank - m.layers * attention;
+    const adapted = [`${m.layers} × ${p(attention)}`, ...(mlps > 0 ? [p(mlps)] : [])].join(' + ');
+    step('lora-parameters', job.loraParameters, `${rank} × (${adapted})`);
+  }
+  if (m.experts) {
+    const { count, perToken, intermediateSize, denseLayers } = m.experts;
+    step(
+      'active-parameters',
+      job.activeParameters,
+      `${p(job.linearParameters)} − ${m.layers - denseLayers} × (${count} − ${perToken}) × ` +
+        `${shapes.mlpMatrices} × ${p(m.hiddenSize)} × ${p(intermediateSize)}`,
+    );
   }
   const otherBits = job.kbit ? 32 : weightFormats[request.weightFormat].otherBits;
   step(
@@ -202,20 +248,21 @@ export function workingOf(
     step(
       'logits',
       memory.logits,
-      `${p(job.tokens && m.vocabSize ? memory.logits / (job.tokens * m.vocabSize) : 0)} × ${p(job.tokens)} × ${p(m.vocabSize)}`,
+      `${p(job.vocabSize ? memory.logits / (job.tokens * job.vocabSize) : 0)} × ${p(job.tokens)} × ${p(job.vocabSize)}`,
     );
     const { kept, layer } = activations(job);
     step('kept-activations', kept, `${m.layers} × ${p(kept / m.layers)}`);
     step('layer-activations', layer, p(layer));
     step('activations', memory.activations, `${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`);
   } else {
-    if (m.kind === 'decoder') {
-      step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(m.vocabSize)}`);
+    if (isCausal(m)) {
+      step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(job.vocabSize)}`);
       step(
         'kv-cache',
         memory.kvCache,
-        `2 × ${m.layers} × ${m.kvHeads} × ${m.headDim} × ${p(kvBytes[request.kvCacheFormat])} × ` +
-          `${p(Math.min(request.contextLength, m.slidingWindow ?? Infinity))} × ${p(request.concurrency)}`,
+        (m.mla ? `(${m.mla.kvRank} + ${m.mla.ropeHeadDim})` : `2 × ${m.kvHeads} × ${m.headDim}`) +
+          ` × ${p(kvBytes[request.kvCacheFormat])} × ${p(request.concurrency)} × ${positions(request.contextLength)}`,
+        m.mla ? 'deepseek-v3' : undefined,
       );
     }
     step(
@@ -287,14 +334,14 @@ export function workingOf(
     step(
       'training-flop',
       training.flop,
-      `${p(job.tokens)} × 2 × (${p(job.linearParameters)} × ${layerProducts} + ${p(job.headParameters)} × ${products}` +
-        `${job.loraParameters ? ` + ${p(job.loraParameters)} × ${loraProducts}` : ''})`,
+      `${p(job.tokens)} × 2 × (${p(job.activeParameters)} × ${layerProducts} + ${p(job.headParameters)} × ${products}` +
+        `${job.loraParameters ? ` + ${p(job.activeLoraParameters)} × ${loraProducts}` : ''})`,
     );
     step(
       'attention-flop',
       training.attentionFlop,
-      `${request.gradientCheckpointing === 'none' ? 3 : 4} × ${m.kind === 'decoder' ? 0.5 : 1} × 4 × ${m.layers} × ` +
-        `${p(job.queryWidth)} × ${p(job.tokens)} × ${p(Math.min(request.sequenceLength, m.slidingWindow ?? Infinity))}`,
+      `${request.gradientCheckpointing === 'none' ? 3 : 4} × 2 × (${p(shapes.queryWidth)} + ${p(shapes.valueWidth)}) × ` +
+        `${p(job.tokens)} × ${positions(request.sequenceLength, isCausal(m))}`,
     );
     step(
       'compute-seconds',
@@ -314,11 +361,34 @@ export function workingOf(
       speed.tokensPerSecond,
       `${request.gradientAccumulationSteps} × ${p(job.tokens)} / ${p(speed.stepSeconds!)}`,
     );
-  } else if (inference && m.kind === 'decoder') {
+  } else if (inference && isCausal(m)) {
     const bandwidth = gpu.memoryBandwidthGbps * 1e9;
     const engine = engineOf(request);
     const seconds = request.concurrency / speed.tokensPerSecond;
-    step('decode-bytes', inference.decodeBytes, `${p(inference.weightBytes)} + ${p(parts.kvCache)}`);
+    const share = expertShare(m, request.concurrency);
+    if (m.experts) {
+      const { count, perToken } = m.experts;
+      step('expert-share', share, `1 − (1 − ${perToken} / ${count})^${request.concurrency}`);
+    }
+    const read = m.experts
+      ? `(${p(job.linearParameters)} − (1 − ${p(share)}) × ${p(job.routedParameters)})`
+      : p(job.linearParameters);
+    const { otherBits: headBits } = weightFormats[request.weightFormat];
+    step(
+      'decode-bytes',
+      inference.decodeBytes,
+      `(${read} × ${p(linearBits(request))} + ${p(job.headParameters)} × ${p(headBits)}) / 8 + ${p(parts.kvCache)}`,
+    );
+    step(
+      'decode-flop',
+      inference.decodeFlop,
+      `${request.concurrency} × (2 × (${p(job.activeParameters)} + ${p(job.headParameters)}) + ` +
+        (m.mla
+          ? `2 × ${m.heads} × (${m.mla.kvRank} + ${m.mla.ropeHeadDim} + ${m.mla.kvRank})`
+          : `2 × (${p(shapes.queryWidth)} + ${p(shapes.valueWidth)})`) +
+        ` × ${positions(request.contextLength)})`,
+      m.mla ? 'deepseek-v3' : undefined,
+    );
     step(
       'decode-seconds',
       seconds,

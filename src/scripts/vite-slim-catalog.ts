@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 import type { Gpu, GpuSegment, Model, ModelOf } from '../../catalog/types.ts';
-import { modelKinds, type EstimationGpu, type EstimationModel } from '../estimation/types.ts';
+import { modelKinds, type EstimationGpu, type EstimationModel, type Experts } from '../estimation/types.ts';
 
 /** A card as the islands read it: what the estimator needs, and what a list of cards shows. */
 export interface SlimGpu extends EstimationGpu {
@@ -10,7 +10,7 @@ export interface SlimGpu extends EstimationGpu {
 }
 
 /** A model as the islands read it. */
-export interface SlimModel extends EstimationModel {
+export interface SlimModel extends Required<EstimationModel> {
   family: string;
 }
 
@@ -50,8 +50,11 @@ export function slimGpu(gpu: Gpu): SlimGpu {
   };
 }
 
-/** A model without the fields that no island reads. */
+/** A model without the fields that no island reads; those that its kind lacks are empty. */
 export function slimModel(model: ModelOf<SlimModel['kind']>): SlimModel {
+  const language = model.kind === 'vision' ? null : model;
+  const { count, perToken, intermediateSize, sharedIntermediateSize, denseLayers } =
+    model.kind === 'moe' ? model.experts : noExperts;
   return {
     slug: model.slug,
     name: model.name,
@@ -64,14 +67,25 @@ export function slimModel(model: ModelOf<SlimModel['kind']>): SlimModel {
     heads: model.heads,
     kvHeads: model.kvHeads,
     headDim: model.headDim,
-    vocabSize: model.vocabSize,
-    tiedEmbeddings: model.tiedEmbeddings,
+    vocabSize: language?.vocabSize ?? 0,
+    tiedEmbeddings: language?.tiedEmbeddings ?? false,
     gatedMlp: model.gatedMlp,
-    positionEmbeddings: model.positionEmbeddings,
+    positionEmbeddings: language ? language.positionEmbeddings : model.contextLength,
     contextLength: model.contextLength,
-    slidingWindow: model.slidingWindow,
+    slidingWindow: language?.slidingWindow ?? null,
+    slidingLayers: language?.slidingLayers ?? 0,
+    experts: count ? { count, perToken, intermediateSize, sharedIntermediateSize, denseLayers } : null,
+    mla: language?.mla ?? null,
   };
 }
+
+const noExperts: Experts = {
+  count: 0,
+  perToken: 0,
+  intermediateSize: 0,
+  sharedIntermediateSize: 0,
+  denseLayers: 0,
+};
 
 const isEstimable = (model: Model): model is ModelOf<SlimModel['kind']> =>
   (modelKinds as readonly string[]).includes(model.kind);

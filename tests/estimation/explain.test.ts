@@ -15,8 +15,9 @@ import {
 import { constants } from '../../src/estimation/constants.ts';
 import { evidence } from '../../src/estimation/evidence.ts';
 import { plain } from '../../src/estimation/working.ts';
+import { deepseekV2Lite, deepseekV3, everyShape, gemma3, gptOss20b, mixtral, vitB16 } from './models.ts';
 
-const data = { version: dataVersion, gpus, models: modelsOfKind(...modelKinds) };
+const data = { version: dataVersion, gpus, models: [...modelsOfKind(...modelKinds), ...everyShape] };
 const training: EstimateInput = {
   task: 'training',
   model: 'llama-3.1-8b',
@@ -44,6 +45,14 @@ const jobs: EstimateInput[] = [
     contextLength: 32768,
   },
   { task: 'inference', model: 'bert-large-uncased', gpu: 'rtx-3090' },
+  { ...training, model: mixtral.slug, lora: { rank: 16, targets: 'all-linear' } },
+  { ...training, model: deepseekV2Lite.slug, lora: { rank: 8, targets: 'all-linear' } },
+  { ...training, model: deepseekV3.slug, method: 'lora', gradientCheckpointing: 'none' },
+  { ...training, model: gemma3.slug, sequenceLength: 4096 },
+  { ...training, model: vitB16.slug, method: 'full' },
+  { task: 'inference', model: gptOss20b.slug, gpu: 'rtx-3090', concurrency: 8, contextLength: 8192 },
+  { task: 'inference', model: deepseekV3.slug, gpu: 'rtx-3090', weightFormat: 'q4_k_m' },
+  { task: 'inference', model: vitB16.slug, gpu: 'rtx-3090' },
 ];
 
 describe('the working', () => {
@@ -65,12 +74,13 @@ describe('the working', () => {
     if (rate !== undefined) expect(rate).toBe(answer.speed.tokensPerSecond);
   });
 
-  /** Evaluates what the reader sees: digits, + − × / ( ) and max. */
+  /** Evaluates what the reader sees: digits, + − × / ^ ( ) and max. */
   const evaluate = (text: string): number => {
     const expression = text
       .replace(/,(?=\d{3})/g, '')
       .replace(/−/g, '-')
       .replace(/×/g, '*')
+      .replace(/\^/g, '**')
       .replace(/max\(/g, 'Math.max(');
     expect(expression).toMatch(/^[\d\s+\-*/().,eMathmx]+$/);
     return new Function(`return ${expression}`)() as number;

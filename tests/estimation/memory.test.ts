@@ -157,7 +157,7 @@ describe('KV cache', () => {
     expect(memoryOf({ ...inference, concurrency: 3 }).kvCache).toBe(32 * 100 * 3);
   });
   it('stops at a sliding window', () => {
-    expect(memoryOf(inference, { slidingWindow: 64 }).kvCache).toBe(32 * 64);
+    expect(memoryOf(inference, { slidingWindow: 64, slidingLayers: 2 }).kvCache).toBe(32 * 64);
   });
   it('shrinks with its format', () => {
     expect(memoryOf({ ...inference, kvCacheFormat: 'fp8' }).kvCache).toBe(1600);

@@ -13,8 +13,9 @@ import {
   type EstimateInput,
 } from '../../src/estimation/index.ts';
 import { fields, loraTargets, weightFormatValues } from '../../src/estimation/request.ts';
+import { everyShape } from './models.ts';
 
-const models = modelsOfKind(...modelKinds);
+const models = [...modelsOfKind(...modelKinds), ...everyShape];
 const data = { version: dataVersion, gpus, models };
 const quick = { working: false, advice: false };
 const runs = { numRuns: 400 };
@@ -36,8 +37,41 @@ const customModel: fc.Arbitrary<CustomModel> = fc
     vocabSize: upTo(2 ** 22),
     tiedEmbeddings: fc.boolean(),
     gatedMlp: fc.boolean(),
+    window: fc.option(upTo(2 ** 21), { nil: null }),
+    experts: fc.option(
+      fc.record({
+        perToken: upTo(16),
+        more: fc.nat(256),
+        intermediateSize: upTo(2 ** 20),
+        sharedIntermediateSize: upTo(2 ** 20),
+        denseLayers: fc.nat(3),
+      }),
+      { nil: null },
+    ),
+    mla: fc.option(
+      fc.record({
+        queryRank: fc.option(upTo(4096), { nil: null }),
+        kvRank: upTo(4096),
+        nopeHeadDim: upTo(1024),
+        ropeHeadDim: upTo(1024),
+        valueHeadDim: upTo(1024),
+      }),
+      { nil: null },
+    ),
   })
-  .map(({ group, ...rest }) => ({ ...rest, heads: rest.kvHeads * group }));
+  .map(({ group, window, experts, ...rest }) => ({
+    ...rest,
+    heads: rest.kvHeads * group,
+    slidingWindow: window,
+    slidingLayers: rest.layers >> 1,
+    experts: experts && {
+      count: experts.perToken + experts.more,
+      perToken: experts.perToken,
+      intermediateSize: experts.intermediateSize,
+      sharedIntermediateSize: experts.sharedIntermediateSize,
+      denseLayers: Math.min(experts.denseLayers, rest.layers),
+    },
+  }));
 
 const request: fc.Arbitrary<EstimateInput> = fc
   .record({
@@ -63,7 +97,8 @@ const request: fc.Arbitrary<EstimateInput> = fc
       rank: upTo(4096),
       targets: fc.oneof(
         oneOf(['attention', 'all-linear'] as const),
-        fc.uniqueArray(oneOf(loraTargets), { minLength: 1 }),
+        // Every model has an output projection, so that something is adapted.
+        fc.uniqueArray(oneOf(loraTargets)).map((some) => [...new Set([...some, 'o_proj' as const])]),
       ),
     }),
     tokens: fc.option(upTo(1e15)),
@@ -72,7 +107,13 @@ const request: fc.Arbitrary<EstimateInput> = fc
   })
   .map(({ format, ...rest }) => {
     const formats = allowedWeightFormats(rest.task, rest.method, rest.precision);
-    return { ...rest, weightFormat: formats[format % formats.length]! } as EstimateInput;
+    const image = models.find(({ slug, kind }) => slug === rest.model && kind === 'vision');
+    return {
+      ...rest,
+      weightFormat: formats[format % formats.length]!,
+      // An image has the tokens it has.
+      ...(image && { sequenceLength: image.contextLength, contextLength: image.contextLength }),
+    } as EstimateInput;
   });
 
 const total = (input: EstimateInput): number => estimate(input, data, quick).memory.total;

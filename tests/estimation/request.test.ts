@@ -12,7 +12,11 @@ import {
 import { fields } from '../../src/estimation/request.ts';
 
 const models = modelsOfKind(...modelKinds);
-const data = { version: dataVersion, gpus, models };
+const data = {
+  version: dataVersion,
+  gpus,
+  models: [...modelsOfKind(...modelKinds), { slug: 't5', kind: 'encoder-decoder' as const }],
+};
 const good = { task: 'training', model: 'llama-3.1-8b', gpu: 'rtx-3090' } as const;
 const shape = {
   parameters: 8.03e9,
@@ -206,6 +210,9 @@ describe('the words', () => {
     { ...good, model: 'gpt-9', weightFormat: 'x' },
     { ...good, model: { ...shape, kvHeads: 5 } },
     { ...good, weightFormat: 'nf4' },
+    { ...good, model: 't5' },
+    { ...good, model: { ...shape, vocabSize: 0, slidingLayers: 99 } },
+    { ...good, method: 'lora', lora: { targets: ['q_a_proj'] } },
     { task: 'training' },
   ];
   it.each(languages)('of every error exist in %s and leave no slot open', (lang) => {

@@ -9,7 +9,14 @@ import {
   validateRequest,
   withDefaults,
 } from '../../src/estimation/index.ts';
-import { fields, loraFields, modelFields, singleCardFields } from '../../src/estimation/request.ts';
+import {
+  fields,
+  loraFields,
+  modelFields,
+  modelParts,
+  optionalModelFields,
+  singleCardFields,
+} from '../../src/estimation/request.ts';
 import { answerSchema, requestSchema } from '../../src/estimation/schema.ts';
 
 const models = modelsOfKind(...modelKinds);
@@ -20,7 +27,16 @@ const judge = z.fromJSONSchema(requestSchema() as Parameters<typeof z.fromJSONSc
 const allFields = { ...fields, ...singleCardFields };
 
 /** Codes of what a schema cannot say: which names exist, and which fields go together. */
-const beyondSchema = new Set(['unknown-gpu', 'unknown-model', 'not-with-method', 'not-a-divisor']);
+const beyondSchema = new Set([
+  'unknown-gpu',
+  'unknown-model',
+  'unsupported-model-kind',
+  'not-with-method',
+  'not-with-kind',
+  'no-such-layer',
+  'not-a-divisor',
+  'more-than',
+]);
 
 describe('the request schema', () => {
   it('has a description for every field', () => {
@@ -99,11 +115,29 @@ describe('the request schema', () => {
       fc.jsonValue({ maxDepth: 1 }),
       fc.constantFrom(0, 1, 4096, 1.5, true, ['q_proj'], 'attention'),
     );
-    const name = fc.constantFrom(...Object.keys(modelFields), 'other');
+    const parts = {
+      experts: {
+        count: 8,
+        perToken: 2,
+        intermediateSize: 1024,
+        sharedIntermediateSize: 0,
+        denseLayers: 0,
+      },
+      mla: { queryRank: null, kvRank: 512, nopeHeadDim: 128, ropeHeadDim: 64, valueHeadDim: 128 },
+    };
+    const fieldsOf = (part: keyof typeof parts) => Object.keys(modelParts[part]).map((name) => [part, name]);
+    const name = fc.constantFrom(
+      ...[...Object.keys({ ...modelFields, ...optionalModelFields, ...parts }), 'other'].map((one) => [one]),
+      ...fieldsOf('experts'),
+      ...fieldsOf('mla'),
+      ['experts', 'other'],
+    );
     fc.assert(
       fc.property(name, fc.constantFrom('rank', 'targets', 'alpha'), value, (dimension, setting, x) => {
+        const [outer, inner] = dimension as [keyof typeof parts, string?];
+        const changed = inner === undefined ? x : { ...parts[outer], [inner]: x };
         for (const input of [
-          { ...good, model: { ...shape, [dimension]: x } },
+          { ...good, model: { ...shape, [outer]: changed } },
           { ...good, lora: { [setting]: x } },
         ]) {
           const checked = validateRequest(input, data);

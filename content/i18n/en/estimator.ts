@@ -15,6 +15,11 @@ export const estimator = {
     'not-a-divisor': '“{field}” must divide the number of heads without remainder; it is {value}.',
     'not-with-method':
       'Weights in {value} do not go with method {method} and precision {precision}. Allowed: {allowed}.',
+    'more-than': '“{field}” is {value}; allowed here: {allowed}.',
+    'not-with-kind': '“{field}” cannot be {value} in a model of kind “{kind}”. Allowed: {allowed}.',
+    'no-such-layer': 'The model has no layer named in “{field}”: {value}. It has: {allowed}.',
+    'unsupported-model-kind':
+      '“{value}” is of kind “{kind}”, which the estimator cannot work with yet. Kinds that work: {allowed}.',
     suggestions: 'Did you mean {suggestions}?',
   },
   support: {
@@ -43,6 +48,7 @@ export const estimator = {
   working: {
     'other-parameters': 'Parameters outside the layers: embeddings, head, norms',
     'lora-parameters': 'LoRA parameters',
+    'active-parameters': 'Layer parameters that one token passes through, of all experts',
     weights: 'Weights',
     gradients: 'Gradients',
     'optimizer-states': 'Optimizer states',
@@ -68,6 +74,9 @@ export const estimator = {
     'overhead-seconds': 'Time launching kernels',
     'step-seconds': 'Time of one optimizer step',
     'training-rate': 'Training speed',
+    'expert-share':
+      'Share of the experts read for one step, expected if streams choose independently and evenly',
+    'decode-flop': 'FLOP of one decoded token, all streams',
     'decode-bytes': 'Bytes read for each decoded token',
     'decode-seconds': 'Time of one decoded token',
     'decode-rate': 'Decoding speed',

@@ -15,6 +15,10 @@ export const estimator: typeof en = {
     'out-of-range': '“{field}”超出范围：{value}。允许的范围：{allowed}。',
     'not-a-divisor': '“{field}”必须能整除注意力头数，收到的是{value}。',
     'not-with-method': '训练方法{method}配合精度{precision}时，权重不能存成{value}。可取的值：{allowed}。',
+    'more-than': '“{field}”为{value}，这里只允许{allowed}。',
+    'not-with-kind': '“{kind}”类模型的“{field}”不能取{value}。可取的值：{allowed}。',
+    'no-such-layer': '“{field}”中的层，模型一个也没有：{value}。模型有：{allowed}。',
+    'unsupported-model-kind': '“{value}”属于“{kind}”类，估算器还不支持。支持的类别：{allowed}。',
     suggestions: '是不是想写{suggestions}？',
   },
   support: {
@@ -40,6 +44,7 @@ export const estimator: typeof en = {
   working: {
     'other-parameters': '层以外的参数量：嵌入、输出头、归一化',
     'lora-parameters': 'LoRA参数量',
+    'active-parameters': '每个词元实际经过的层参数量（只算选中的专家）',
     weights: '权重',
     gradients: '梯度',
     'optimizer-states': '优化器状态',
@@ -65,6 +70,8 @@ export const estimator: typeof en = {
     'overhead-seconds': '启动内核耗时',
     'step-seconds': '一次优化器更新的耗时',
     'training-rate': '训练速度',
+    'expert-share': '每步读取的专家比例（期望值，假设各路独立、均匀地选专家）',
+    'decode-flop': '解码一个词元的浮点运算量（各路合计）',
     'decode-bytes': '每解码一个词元读取的字节数',
     'decode-seconds': '解码一个词元的耗时',
     'decode-rate': '解码速度',

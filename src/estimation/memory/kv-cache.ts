@@ -1,15 +1,15 @@
 import { kvBytes } from '../formats.ts';
-import type { Job } from '../job.ts';
+import { isCausal, type Job } from '../job.ts';
+import { positionsSeen } from '../layers.ts';
 
-/** Bytes of keys and values of one stream and one position, over all layers; grouped queries share them. */
-export function kvBytesPerToken(job: Job): number {
-  return 2 * job.model.layers * job.keyWidth * kvBytes[job.request.kvCacheFormat];
+/** Bytes that one layer caches of one position; grouped queries share keys and values, latent attention compresses them. */
+export function kvBytesPerPosition(job: Job): number {
+  return job.shapes.cacheWidth * kvBytes[job.request.kvCacheFormat];
 }
 
-/** Bytes of the KV cache. A sliding window bounds the positions each layer must keep. Encoders keep none. */
+/** Bytes of the KV cache. A sliding window bounds the positions that its layers must keep. Only decoders have one. */
 export function kvCacheBytes(job: Job): number {
-  const { request, model } = job;
-  if (request.task === 'training' || model.kind === 'encoder') return 0;
-  const positions = Math.min(request.contextLength, model.slidingWindow ?? Infinity);
-  return kvBytesPerToken(job) * positions * request.concurrency;
+  const { request, model, shapes } = job;
+  if (request.task === 'training' || !isCausal(model)) return 0;
+  return kvBytesPerPosition(job) * positionsSeen(shapes, request.contextLength) * request.concurrency;
 }

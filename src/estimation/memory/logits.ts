@@ -3,17 +3,17 @@ import type { Job } from '../job.ts';
 
 /**
  * Bytes at the loss: the logits of every token, their fp32 copy, and the gradients of both. Checkpointing does not
- * reduce them; a fused cross-entropy does. An encoder is fine-tuned with a small head instead of its vocabulary.
+ * reduce them; a fused cross-entropy does. Encoders and vision models are fine-tuned with a small head instead of a
+ * vocabulary, which is left out.
  */
 export function logitsBytes(job: Job): number {
-  const { request, model } = job;
-  if (model.kind === 'encoder') return 0;
+  const { request, vocabSize } = job;
   // Decoding needs the fp32 logits of one position for each stream.
-  if (request.task === 'inference') return 4 * request.concurrency * model.vocabSize;
+  if (request.task === 'inference') return 4 * request.concurrency * vocabSize;
   const bytes = request.fusedCrossEntropy
     ? c.logitsBytesFused
     : job.kbit || job.computeBytes === 4
       ? c.logitsBytesFp32Head
       : c.logitsBytes;
-  return bytes * job.tokens * model.vocabSize;
+  return bytes * job.tokens * vocabSize;
 }

@@ -5,20 +5,25 @@ import { stateBytes } from './optimizer-states.ts';
 
 /**
  * Half-precision copies of fp32 weights that autocast makes, bytes. They stay until the backward pass has used them;
- * with full checkpointing a frozen layer's copy goes as soon as the layer is done, trainable ones stay cached.
+ * with full checkpointing a frozen layer's copy goes as soon as the layer is done, trainable ones stay cached. A batch
+ * reaches every expert.
  */
 export function castBytes(job: Job): number {
   const { request } = job;
   if (!isMixed(request) || request.weightFormat !== 'fp32' || request.task === 'inference') return 0;
-  const { hiddenSize, intermediateSize, gatedMlp } = job.model;
   const passing = request.method !== 'full' && request.gradientCheckpointing === 'full';
-  const layer = hiddenSize * (2 * (job.queryWidth + job.keyWidth) + (gatedMlp ? 3 : 2) * intermediateSize);
+  const { attention, groups, mlpMatrices } = job.shapes;
+  const mlp = mlpMatrices * job.model.hiddenSize * Math.max(...groups.map((group) => group.wholeWidth));
+  const layer = attention.reduce((sum, [, from, to]) => sum + from * to, mlp);
   return 2 * ((passing ? Math.min(layer, job.linearParameters) : job.linearParameters) + job.headParameters);
 }
 
 /** Bytes of the largest linear layer expanded to 16 bits, which a product with quantised weights needs. */
 export function dequantisedLayerBytes(job: Job): number {
-  return isQuantised(job.request.weightFormat) ? 2 * job.model.hiddenSize * job.model.intermediateSize : 0;
+  if (!isQuantised(job.request.weightFormat)) return 0;
+  const { attention, groups } = job.shapes;
+  const mlp = job.model.hiddenSize * Math.max(...groups.map((group) => group.matrixWidth));
+  return 2 * Math.max(mlp, ...attention.map(([, from, to]) => from * to));
 }
 
 /** Bytes of the copy that AdamW makes of one state when the step is not one fused kernel. */

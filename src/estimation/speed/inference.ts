@@ -1,39 +1,56 @@
 import { constants as c } from '../constants.ts';
 import { engineOf, linearBits, weightFormats } from '../formats.ts';
-import type { Job } from '../job.ts';
+import { isCausal, type Job } from '../job.ts';
+import { expertShare, positionsSeen } from '../layers.ts';
+import { promptTokens } from '../memory/activations.ts';
 import { kvCacheBytes } from '../memory/kv-cache.ts';
 import type { EstimationGpu, SpeedAnswer } from '../types.ts';
 import { peakRate } from './rates.ts';
-import { attentionFlop } from './training.ts';
+import { attentionFlop, positionsPerToken } from './training.ts';
 
 /** Work of reading a prompt and of decoding one token for every stream, on any card. */
 export interface InferenceWork {
-  /** Bytes read to decode one token for every stream: the weights once, and the whole KV cache. */
+  /** Bytes read to decode one token for every stream: the weights they reach once, and the whole KV cache. */
   decodeBytes: number;
   decodeFlop: number;
   /** FLOP to read one prompt of `contextLength` tokens. */
   prefillFlop: number;
+  /** Bytes of weights read for one token of every stream, and for a chunk of prompt. */
   weightBytes: number;
+  promptWeightBytes: number;
 }
 
-/** Decoding reads every weight but the input embedding for each token; that, not arithmetic, bounds it. */
+/** FLOP of attention to decode one token. With latent attention every head works on the compressed vectors of the cache. */
+export function decodeAttentionFlop(job: Job): number {
+  const { mla, heads } = job.model;
+  const seen = positionsSeen(job.shapes, job.request.contextLength);
+  return mla ? 2 * heads * (2 * mla.kvRank + mla.ropeHeadDim) * seen : attentionFlop(job, seen);
+}
+
+/**
+ * Decoding reads every weight but the input embedding for each token; that, not arithmetic, bounds it. Of experts it
+ * reads those that some stream is sent to.
+ */
 export function inferenceWork(job: Job): InferenceWork {
   const { request, model: m } = job;
-  const products = job.linearParameters + job.headParameters;
+  const products = job.activeParameters + job.headParameters;
   const headBits = weightFormats[request.weightFormat].otherBits;
-  const weightBytes = (job.linearParameters * linearBits(request) + job.headParameters * headBits) / 8;
   const { contextLength: n, concurrency } = request;
-  // A decoded token attends to the whole cache, a prompt token to half of it on average.
-  const decodeAttention = attentionFlop(job, n) * (m.kind === 'decoder' ? 2 : 1);
+  const read = (tokens: number): number => {
+    const unread = job.routedParameters * (1 - expertShare(m, tokens));
+    return ((job.linearParameters - unread) * linearBits(request) + job.headParameters * headBits) / 8;
+  };
+  const weightBytes = read(concurrency);
   return {
     decodeBytes: weightBytes + kvCacheBytes(job),
-    decodeFlop: concurrency * (2 * products + decodeAttention),
-    prefillFlop: n * (2 * products + attentionFlop(job, n)),
+    decodeFlop: concurrency * (2 * products + decodeAttentionFlop(job)),
+    prefillFlop: n * (2 * products + attentionFlop(job, positionsPerToken(job, n))),
     weightBytes,
+    promptWeightBytes: read(promptTokens(request)),
   };
 }
 
-/** Tokens decoded per second by all streams; for an encoder, tokens read per second. */
+/** Tokens decoded per second by all streams; where nothing is decoded (text encoders, vision), tokens read per second. */
 export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu): SpeedAnswer {
   const { request, model: m } = job;
   const peak = peakRate(gpu, request.precision);
@@ -45,10 +62,10 @@ export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu
   const read = work.decodeBytes / (bandwidth * efficiency);
   const compute = work.decodeFlop / (peak * c.prefillEfficiency);
   const prefillCompute = work.prefillFlop / (peak * c.prefillEfficiency);
-  const prefillRead = work.weightBytes / (bandwidth * efficiency);
+  const prefillRead = work.promptWeightBytes / (bandwidth * efficiency);
   const prefill = Math.max(prefillCompute, prefillRead) + overhead;
 
-  const encoder = m.kind === 'encoder';
+  const encoder = !isCausal(m);
   const seconds = encoder ? prefill : Math.max(read, compute) + overhead;
   const tokens = encoder ? request.contextLength : request.concurrency;
   const tokensPerSecond = tokens / seconds;

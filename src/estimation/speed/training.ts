@@ -1,6 +1,8 @@
 import { constants as c } from '../constants.ts';
 import { isQuantised, linearBits } from '../formats.ts';
-import type { Job } from '../job.ts';
+import { isCausal, type Job } from '../job.ts';
+import { meanPositionsSeen, positionsSeen } from '../layers.ts';
+import { elementsPerToken } from '../memory/activations.ts';
 import type { EstimationGpu, SpeedAnswer } from '../types.ts';
 import { peakRate } from './rates.ts';
 
@@ -20,41 +22,38 @@ export interface TrainingWork {
   stepBytes: number;
 }
 
-/** FLOP of attention scores and values for one token, all layers; a causal mask halves them. */
-export function attentionFlop(job: Job, positions: number): number {
-  const seen = Math.min(positions, job.model.slidingWindow ?? Infinity);
-  return 4 * job.model.layers * job.queryWidth * seen * (job.model.kind === 'decoder' ? 0.5 : 1);
-}
+/** FLOP of attention scores and values for one token, over the positions that all layers together see. */
+export const attentionFlop = ({ shapes }: Job, positions: number): number =>
+  2 * (shapes.queryWidth + shapes.valueWidth) * positions;
+
+/** Positions that a token of a sequence sees on average, all layers together; a causal mask halves them. */
+export const positionsPerToken = ({ model, shapes }: Job, length: number): number =>
+  (isCausal(model) ? meanPositionsSeen : positionsSeen)(shapes, length);
 
 /**
  * A product with a weight matrix costs 2 FLOP per parameter and token, once forward, once for the gradient of its
  * input, and once for the gradient of the weight if that is trained: 6P for full training, 4P for frozen weights;
- * recomputation adds the forward pass of the layers again (Kaplan et al. 2020; Korthikanti et al. 2022).
+ * recomputation adds the forward pass of the layers again (Kaplan et al. 2020; Korthikanti et al. 2022). With experts P
+ * is what a token passes through; a batch is taken to reach all of them.
  */
 export function trainingWork(job: Job): TrainingWork {
   const { request, model: m, tokens } = job;
   const full = request.method === 'full';
   const recomputed = request.gradientCheckpointing === 'full' ? 1 : 0;
-  const attention = attentionFlop(job, request.sequenceLength);
+  const attention = attentionFlop(job, positionsPerToken(job, request.sequenceLength));
   const products = full ? 3 : 2;
   const linear =
-    tokens * (2 * (job.linearParameters + job.headParameters) * products + 6 * job.loraParameters);
-  const recomputedFlop = tokens * 2 * (job.linearParameters + job.loraParameters) * recomputed;
+    tokens * (2 * (job.activeParameters + job.headParameters) * products + 6 * job.activeLoraParameters);
+  const recomputedFlop = tokens * 2 * (job.activeParameters + job.activeLoraParameters) * recomputed;
   // Selective checkpointing computes attention again, full checkpointing the products too.
   const attentionPasses = request.gradientCheckpointing === 'none' ? 3 : 4;
 
   const passes = 2 + recomputed;
-  const ffn = m.gatedMlp ? c.layerFfnGated : c.layerFfnPlain;
-  const perToken =
-    c.layerHidden * m.hiddenSize +
-    c.layerQuery * job.queryWidth +
-    c.layerKey * job.keyWidth +
-    ffn * m.intermediateSize;
   const element = job.computeBytes * (job.fp32Residual ? c.fp32ResidualFactor : 1);
   const eager =
     request.attention === 'eager' ? c.eagerBytes * m.heads * request.sequenceLength * c.eagerTraffic : 0;
-  const logits = m.kind === 'decoder' ? 2 * c.logitsBytes * m.vocabSize : 0;
-  const layers = passes * m.layers * (perToken * element * c.activationTraffic + eager);
+  const logits = 2 * c.logitsBytes * job.vocabSize;
+  const layers = passes * (elementsPerToken(job) * element * c.activationTraffic + m.layers * eager);
   // Quantised weights are expanded again in every pass: read in their format, written in 16 bits, read by the product.
   const expanded = isQuantised(request.weightFormat)
     ? passes * job.linearParameters * (linearBits(request) / 8 + 4)
