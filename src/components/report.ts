@@ -2,10 +2,9 @@ import { dataVersion } from '#catalog';
 import { dictionary, fill, type Lang } from '#i18n';
 
 /** Web address of the repository that takes reports; a deployment of its own names its own. */
-export const repository = (process.env['HEADROOM_REPOSITORY'] ?? 'https://github.example/headroom/headroom').replace(
-  /\/$/,
-  '',
-);
+export const repository = (
+  process.env['HEADROOM_REPOSITORY'] ?? 'https://github.example/headroom/headroom'
+).replace(/\/$/, '');
 
 export interface Reported {
   /** What the report is about as a reader knows it: `GeForce RTX 3090`. */

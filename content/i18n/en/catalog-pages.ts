@@ -27,7 +27,8 @@ export const catalogPages = {
     tensor: 'Multiprocessors times dense Tensor Core work per clock:',
     'tensor-half':
       'Multiprocessors times dense Tensor Core work per clock, halved: GeForce cards add up in FP32 at half speed:',
-    usable: 'The number on the box less what the driver takes (0.65 % and a fixed part, fitted to published runs):',
+    usable:
+      'The number on the box less what the driver takes (0.65 % and a fixed part, fitted to published runs):',
     'usable-ecc':
       'The number on the box less ECC (one sixteenth) and what the driver takes (0.65 % and a fixed part, fitted to published runs):',
     recount: 'Counted again from the dimensions, part by part below:',
@@ -123,7 +124,8 @@ export const catalogPages = {
       fp64: 'For simulation and solvers; training does not use it.',
       fp64slow: 'Kept for compatibility, at 1/{ratio} of FP32; training does not use it.',
       fp32: 'The safe default, and the slowest: 4 bytes a weight.',
-      fp32tf32: 'The safe default, 4 bytes a weight. Let PyTorch use TF32 for its products and they run {times}× as fast.',
+      fp32tf32:
+        'The safe default, 4 bytes a weight. Let PyTorch use TF32 for its products and they run {times}× as fast.',
       tf32: 'FP32 weights, products rounded to 10 bits: one line of PyTorch, no other change.',
       bf16: 'The format to train in: range of FP32, half the memory, no loss scaling.',
       fp16: 'Works as well as BF16 here, but small gradients need loss scaling. Prefer BF16.',
@@ -165,7 +167,6 @@ export const catalogPages = {
       field: 'Value',
       says: 'Who says what',
       kept: 'Kept, and why',
-      rule: 'by the rule',
     },
     exceptions: {
       title: 'Figures that depart from the rule',

@@ -1,4 +1,5 @@
 import type { catalogPages as en } from '../en/catalog-pages.ts';
+import { reasons } from './catalog-reasons.ts';
 
 export const catalogPages: typeof en = {
   standing: {
@@ -163,7 +164,6 @@ export const catalogPages: typeof en = {
       field: '数值',
       says: '各自的说法',
       kept: '采用什么，为什么',
-      rule: '按规则',
     },
     exceptions: {
       title: '与规则不符的数值',
@@ -398,6 +398,6 @@ export const catalogPages: typeof en = {
     timestepWidth: '时间嵌入的宽度',
     guidanceEmbedding: '引导嵌入',
   },
-  reasons: {},
+  reasons,
   original: '英文原文',
 };

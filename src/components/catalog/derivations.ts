@@ -6,7 +6,17 @@ import { formatNumber } from '../../../content/i18n/quantities.ts';
 
 /** Which rule gives a value: the key of its sentence in the dictionary (`catalogPages.rules`). */
 export type RuleId =
-  'bandwidth' | 'fp32' | 'per-sm' | 'tensor' | 'tensor-half' | 'usable' | 'usable-ecc' | 'range' | 'recount' | 'active' | 'image-tokens';
+  | 'bandwidth'
+  | 'fp32'
+  | 'per-sm'
+  | 'tensor'
+  | 'tensor-half'
+  | 'usable'
+  | 'usable-ecc'
+  | 'range'
+  | 'recount'
+  | 'active'
+  | 'image-tokens';
 
 export interface Derivation {
   rule: RuleId;

@@ -51,7 +51,10 @@ export function rankOf(gpu: Gpu, cards: readonly Gpu[]): { others: number; memor
 }
 
 /** The cards before and after one in its series, in the catalog's order. */
-export function inSeries(gpu: Gpu, cards: readonly Gpu[]): { previous: Gpu | undefined; next: Gpu | undefined } {
+export function inSeries(
+  gpu: Gpu,
+  cards: readonly Gpu[],
+): { previous: Gpu | undefined; next: Gpu | undefined } {
   const series = cards.filter((other) => other.series === gpu.series && other.segment === gpu.segment);
   const at = series.findIndex((other) => other.slug === gpu.slug);
   return { previous: series[at - 1], next: series[at + 1] };

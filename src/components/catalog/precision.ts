@@ -74,12 +74,22 @@ export function precisionRows(gpu: Gpu, lang: Lang): PrecisionRow[] {
       : row('TF32', null, null, missing(8), support['tf32-needs-ampere']),
     bf16 !== null
       ? row('BF16', 'tensor.bf16', bf16, 'tensor', words.bf16)
-      : row('BF16', null, null, cc < 8 ? 'emulated' : 'unknown', cc < 8 ? support['bf16-emulated'] : words.bf16),
+      : row(
+          'BF16',
+          null,
+          null,
+          cc < 8 ? 'emulated' : 'unknown',
+          cc < 8 ? support['bf16-emulated'] : words.bf16,
+        ),
     fp16 !== null
-      ? row('FP16', 'tensor.fp16Acc32', fp16, 'tensor', bf16 === null && cc < 8 ? words.fp16only : words.fp16, [
-          ...acc16('tensor.fp16Acc16', tensor?.fp16Acc16),
-          { field: 'fp16Tflops', template: words.cuda },
-        ])
+      ? row(
+          'FP16',
+          'tensor.fp16Acc32',
+          fp16,
+          'tensor',
+          bf16 === null && cc < 8 ? words.fp16only : words.fp16,
+          [...acc16('tensor.fp16Acc16', tensor?.fp16Acc16), { field: 'fp16Tflops', template: words.cuda }],
+        )
       : row(
           'FP16',
           'fp16Tflops',

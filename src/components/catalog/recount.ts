@@ -121,10 +121,7 @@ function attention(model: Stack, n: N): Term {
 function mlp(model: Stack, width: number, n: N): Term {
   const { hiddenSize: h, mlpBias } = model;
   if (!mlpBias) return product(n(model.gatedMlp ? 3 : 2), n(h), n(width));
-  return sum(
-    product(n(model.gatedMlp ? 2 : 1), linear(n, h, width, true)),
-    linear(n, width, h, true),
-  );
+  return sum(product(n(model.gatedMlp ? 2 : 1), linear(n, h, width, true)), linear(n, width, h, true));
 }
 
 const normWidth = (model: Stack, width: number): number => (model.norm === 'layer' ? 2 : 1) * width;
@@ -148,10 +145,7 @@ function addLanguageModel(model: ModelOf<'decoder' | 'moe' | 'encoder'>, n: N, a
   const { hiddenSize: h, layers, vocabSize } = model;
   add(
     'embeddings',
-    sum(
-      product(n(model.tiedEmbeddings ? 1 : 2), n(vocabSize), n(h)),
-      n(model.headBias ? vocabSize : 0),
-    ),
+    sum(product(n(model.tiedEmbeddings ? 1 : 2), n(vocabSize), n(h)), n(model.headBias ? vocabSize : 0)),
   );
   const segments = model.kind === 'encoder' ? model.segmentEmbeddings : 0;
   add('positions', product(sum(n(model.positionEmbeddings), n(segments)), n(h)));
@@ -196,10 +190,7 @@ function addT5(model: ModelOf<'encoder-decoder'>, n: N, add: Add): void {
   add('embeddings', product(n(model.tiedEmbeddings ? 1 : 2), n(model.vocabSize), n(h)));
   add('positions', product(n(2), n(model.relativeBuckets), n(heads)));
   add('encoder', sum(product(n(model.encoderLayers), sum(attention, inner, n(2 * h))), n(h)));
-  add(
-    'decoder',
-    sum(product(n(model.decoderLayers), sum(product(n(2), attention), inner, n(3 * h))), n(h)),
-  );
+  add('decoder', sum(product(n(model.decoderLayers), sum(product(n(2), attention), inner, n(3 * h))), n(h)));
 }
 
 function addWhisper(model: ModelOf<'speech'>, n: N, add: Add): void {
@@ -260,4 +251,3 @@ function addFlux(model: ModelOf<'diffusion-transformer'>, n: N, add: Add): void 
   );
   add('output', sum(linear(n, h, 2 * h, true), linear(n, h, model.latentWidth, true)));
 }
-

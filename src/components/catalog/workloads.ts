@@ -102,4 +102,3 @@ export function cardsThatHold(workload: Workload, model: Model, among: readonly 
     .filter((gpu) => answerOn(workload, model, gpu).fits)
     .sort((a, b) => a.usableBytes - b.usableBytes || b.memoryBandwidthGbps - a.memoryBandwidthGbps);
 }
-
