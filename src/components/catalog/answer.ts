@@ -14,7 +14,7 @@ export interface Piece {
 }
 
 /** Cuts a template at its one slot, which becomes a link. */
-function linked(template: string, slot: string, link: Piece): Piece[] {
+export function linked(template: string, slot: string, link: Piece): Piece[] {
   const [before = '', after = ''] = template.split(`{${slot}}`);
   return [{ text: before }, link, { text: after }].filter(({ text }) => text !== '');
 }

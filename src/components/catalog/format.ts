@@ -1,4 +1,4 @@
-import type { Gpu, Source } from '#catalog';
+import { sourceById, type Gpu, type Source } from '#catalog';
 import { dictionary, fill, type Lang } from '#i18n';
 import { formatMoney, formatNumber } from '../../../content/i18n/quantities.ts';
 import { requireSource } from '../guide/cited.ts';
@@ -71,6 +71,11 @@ export class SourceNumbers {
       return { number: this.ids.indexOf(id) + 1, source: requireSource(id) };
     });
   }
+}
+
+/** Gives numbers to the sources that disagree; pages call it before they print their list of sources. */
+export function numberDoubts(doubts: Gpu['disagreements'], numbers: SourceNumbers): void {
+  for (const { values } of doubts) numbers.of(Object.keys(values).filter((id) => sourceById(id)));
 }
 
 /** One value of a page with all that its mark says about it. */

@@ -2,6 +2,7 @@ import { cards, modelBySlug, models, type Gpu, type Model } from '#catalog';
 import { compare, type EstimateAnswer, type EstimateInput } from '#estimation';
 import { data } from '../estimation.ts';
 import { exampleJob } from '../example-job.ts';
+import { requireGpu } from '../spec.ts';
 
 /** The ways of using a model that card and model pages compare, easiest on memory first within each task. */
 export const workloads = ['qlora', 'lora', 'full', 'run4', 'run16'] as const;
@@ -36,7 +37,7 @@ export const isEstimable = (model: Model): boolean => estimable.has(model.slug);
 const estimable: ReadonlySet<string> = new Set(data.models.map((model) => model.slug));
 
 /** Whether people run the model token by token: what a 4-bit file is made for. */
-export const isDecoder = (model: Model): boolean => model.kind === 'decoder';
+export const isDecoder = (model: Model): boolean => model.kind === 'decoder' || model.kind === 'moe';
 
 export const workloadsOf = (model: Model): readonly Workload[] =>
   isDecoder(model) ? workloads : workloads.filter((workload) => workload !== 'run4' && workload !== 'qlora');
@@ -101,4 +102,18 @@ export function cardsThatHold(workload: Workload, model: Model, among: readonly 
   return among
     .filter((gpu) => answerOn(workload, model, gpu).fits)
     .sort((a, b) => a.usableBytes - b.usableBytes || b.memoryBandwidthGbps - a.memoryBandwidthGbps);
+}
+
+/** Cards against which a model's jobs are drawn, by memory. */
+const references = ['rtx-3060-12gb', 'rtx-3090', 'rtx-5090', 'h100-sxm5-80gb', 'b200', 'b300'].map(
+  requireGpu,
+);
+
+/** The smallest of a few well-known cards on which at least one way of training a model fits; else the largest. */
+export function referenceCard(model: Model): Gpu {
+  const training = workloadsOf(model).filter((workload) => workload !== 'run4' && workload !== 'run16');
+  return (
+    references.find((gpu) => training.some((workload) => answerOn(workload, model, gpu).fits)) ??
+    references.at(-1)!
+  );
 }
