@@ -1,0 +1,119 @@
+import { cards, modelBySlug, models, type Gpu, type Model } from '#catalog';
+import { compare, type EstimateAnswer, type EstimateInput } from '#estimation';
+import { data } from '../estimation.ts';
+import { exampleJob } from '../example-job.ts';
+import { requireGpu } from '../spec.ts';
+
+/** The ways of using a model that card and model pages compare, easiest on memory first within each task. */
+export const workloads = ['qlora', 'lora', 'full', 'run4', 'run16'] as const;
+export type Workload = (typeof workloads)[number];
+
+/** Tokens in the KV cache of one stream, where a page shows a model being run. */
+export const runContext = 4096;
+
+/** The request of a workload; the sequence is no longer than the model was made for. */
+export function requestFor(workload: Workload, model: Model, gpu: string): EstimateInput {
+  const limit = 'contextLength' in model ? (model.contextLength ?? Infinity) : Infinity;
+  if (workload === 'run4' || workload === 'run16') {
+    return {
+      task: 'inference',
+      model: model.slug,
+      gpu,
+      weightFormat: workload === 'run4' ? 'q4_k_m' : 'fp16',
+      contextLength: Math.min(runContext, limit),
+    };
+  }
+  return {
+    ...exampleJob,
+    model: model.slug,
+    gpu,
+    method: workload,
+    sequenceLength: Math.min(exampleJob.sequenceLength, limit),
+  };
+}
+
+/** Whether the estimator answers for a model of this kind. */
+export const isEstimable = (model: Model): boolean => estimable.has(model.slug);
+const estimable: ReadonlySet<string> = new Set(data.models.map((model) => model.slug));
+
+/** Whether people run the model token by token: what a 4-bit file is made for. */
+export const isDecoder = (model: Model): boolean => model.kind === 'decoder' || model.kind === 'moe';
+
+export const workloadsOf = (model: Model): readonly Workload[] =>
+  isDecoder(model) ? workloads : workloads.filter((workload) => workload !== 'run4' && workload !== 'qlora');
+
+const answers = new Map<string, Map<string, EstimateAnswer>>();
+
+/** One workload of one model on every card, by slug. Worked out once a build and shared by all pages. */
+export function onEveryCard(workload: Workload, model: Model): ReadonlyMap<string, EstimateAnswer> {
+  const key = `${workload} ${model.slug}`;
+  let byCard = answers.get(key);
+  if (!byCard) {
+    const compared = compare(requestFor(workload, model, ''), cards, data);
+    answers.set(key, (byCard = new Map(compared.map(({ gpu, answer }) => [gpu.slug, answer]))));
+  }
+  return byCard;
+}
+
+/** The answer for one card. */
+export function answerOn(workload: Workload, model: Model, gpu: Gpu): EstimateAnswer {
+  const answer = onEveryCard(workload, model).get(gpu.slug);
+  if (!answer) throw new Error(`${gpu.slug} is not among the cards that are compared`);
+  return answer;
+}
+
+/** Models from small to large, one for each step that readers ask about. */
+const ladderSlugs = [
+  'gpt2',
+  'qwen2.5-0.5b',
+  'llama-3.2-1b',
+  'qwen2.5-3b',
+  'llama-3.1-8b',
+  'qwen2.5-14b',
+  'gpt-oss-20b',
+  'gemma-3-27b',
+  'qwen3-32b',
+  'mixtral-8x7b',
+  'llama-3.1-70b',
+  'gpt-oss-120b',
+  'deepseek-r1',
+] as const;
+export const ladder: readonly Model[] = ladderSlugs
+  .map((slug) => modelBySlug(slug))
+  .filter((model) => model !== undefined)
+  .filter(isEstimable)
+  .toSorted((a, b) => a.parameters - b.parameters);
+
+const decoders = models
+  .filter((model) => isEstimable(model) && isDecoder(model))
+  .toSorted((a, b) => b.parameters - a.parameters);
+
+/** The largest model, by parameters, whose workload fits the card; `null` when none does. */
+export function largestOn(workload: Workload, gpu: Gpu): { model: Model; answer: EstimateAnswer } | null {
+  for (const model of decoders) {
+    const answer = answerOn(workload, model, gpu);
+    if (answer.fits) return { model, answer };
+  }
+  return null;
+}
+
+/** Memory of a workload before any card is chosen, and the cards of `among` that hold it, smallest first. */
+export function cardsThatHold(workload: Workload, model: Model, among: readonly Gpu[] = cards): Gpu[] {
+  return among
+    .filter((gpu) => answerOn(workload, model, gpu).fits)
+    .sort((a, b) => a.usableBytes - b.usableBytes || b.memoryBandwidthGbps - a.memoryBandwidthGbps);
+}
+
+/** Cards against which a model's jobs are drawn, by memory. */
+const references = ['rtx-3060-12gb', 'rtx-3090', 'rtx-5090', 'h100-sxm5-80gb', 'b200', 'b300'].map(
+  requireGpu,
+);
+
+/** The smallest of a few well-known cards on which at least one way of training a model fits; else the largest. */
+export function referenceCard(model: Model): Gpu {
+  const training = workloadsOf(model).filter((workload) => workload !== 'run4' && workload !== 'run16');
+  return (
+    references.find((gpu) => training.some((workload) => answerOn(workload, model, gpu).fits)) ??
+    references.at(-1)!
+  );
+}
