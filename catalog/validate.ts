@@ -333,13 +333,21 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     for (const [index, { field, values, chosen }] of model.disagreements.entries()) {
       const at = `disagreements.${index}`;
       const kept = model[field as keyof Model];
-      if (!known.has(field)) report(entry, `${at}.field`, `"${field}" names no field`);
+      const said = Object.values(values);
+      if (!known.has(field))
+        report(entry, `${at}.field`, `"${field}" names no field`, nearestFix(field, known, 'remove it'));
       else if (typeof kept !== 'boolean' && kept !== chosen)
-        report(entry, `${at}.chosen`, `${chosen} is not what the record keeps: ${JSON.stringify(kept)}`);
-      if (!Object.values(values).includes(chosen))
-        report(entry, `${at}.chosen`, `${chosen} is none of the values`);
+        report(
+          entry,
+          `${at}.chosen`,
+          `${chosen} is not what the record keeps: ${JSON.stringify(kept)}`,
+          `write ${JSON.stringify(kept)}, or change the field ${field}`,
+        );
+      if (chosen !== null && !said.includes(chosen))
+        report(entry, `${at}.chosen`, `${chosen} is none of the values`, `write one of ${said.join(', ')}`);
       for (const id of Object.keys(values))
-        if (id !== 'rule' && !sourceIds.has(id)) report(entry, `${at}.values`, `unknown source id "${id}"`);
+        if (id !== 'rule' && !sourceIds.has(id))
+          report(entry, `${at}.values`, `unknown source id "${id}"`, sourceFix(id));
     }
   }
 

@@ -74,11 +74,11 @@ export const qwen: Model[] = [
     licence: 'Tongyi Qianwen Research License',
     sources: {
       default: ['mlc-model-presets'],
-      licence: ['hugging-face-cards'],
+      licence: [],
       huggingFaceId: ['hugging-face-cards'],
     },
     disagreements: [],
-    unverified: [],
+    unverified: ['licence'],
     notes: ['The configuration writes the MLP width as 11 008, for both halves of the gated MLP together.'],
   },
   {
@@ -404,11 +404,11 @@ export const qwen: Model[] = [
     licence: 'Apache-2.0',
     sources: {
       default: ['llm-cluster-simulator'],
-      licence: ['hugging-face-cards'],
+      licence: [],
       huggingFaceId: ['hugging-face-cards'],
     },
     disagreements: [],
-    unverified: [],
+    unverified: ['licence'],
     notes: [],
   },
   {

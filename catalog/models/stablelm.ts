@@ -74,11 +74,11 @@ export const stablelm: Model[] = [
     licence: 'CC BY-SA 4.0',
     sources: {
       default: ['litgpt-config', 'hugging-face-cards'],
-      licence: ['hugging-face-cards'],
+      licence: [],
       huggingFaceId: ['litgpt-config', 'hugging-face-cards'],
     },
     disagreements: [],
-    unverified: [],
+    unverified: ['licence'],
     notes: [],
   },
   {
