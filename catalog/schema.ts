@@ -17,10 +17,12 @@ const isoDate = z.iso.date();
 /** A day, or a month where no source names the day. */
 const launchDate = z
   .string()
-  .refine(
-    (date) => isoDate.safeParse(/^\d{4}-\d{2}$/.test(date) ? `${date}-01` : date).success,
-    'not an ISO date (2024-11-18, or 2024-11 where the day is unknown)',
-  );
+  .refine((date) => isoDate.safeParse(/^\d{4}-\d{2}$/.test(date) ? `${date}-01` : date).success, {
+    error: 'not an ISO date',
+    params: {
+      fix: 'write a day of the calendar as "YYYY-MM-DD", or "YYYY-MM" where only the month is known',
+    },
+  });
 /** Least and most that makers may set. */
 const range = z.tuple([positive, positive]);
 
@@ -206,6 +208,27 @@ const languageModel = {
     })
     .nullable(),
 };
+
+/** A compute capability as `architectures.ts` puts it together from its words and the numbers of `rates.ts`. */
+export const architectureSchema = z.strictObject({
+  computeCapability: z.enum(computeCapabilities),
+  name: text,
+  coresPerSm: count,
+  tensorCoresPerSm: z.int().nonnegative(),
+  rtCoresPerSm: z.int().nonnegative(),
+  tensorCoreGen: count.nullable(),
+  tensorFormats: z.array(z.enum(['fp64', 'tf32', 'bf16', 'fp16', 'fp8', 'fp6', 'fp4', 'int8', 'int4'])),
+  cudaFlopPerClock: z.strictObject({
+    fp32: positive,
+    fp16: positive,
+    bf16: positive.nullable(),
+    fp64: positive,
+  }),
+  tensorFlopPerClock: z.record(tensorRate, positive.nullable()).nullable(),
+  sources: z.array(slug).min(1),
+  tensorSources: z.array(slug),
+  unverified: z.array(z.enum(['cudaFlopPerClock.fp16', 'tensorFlopPerClock'])),
+});
 
 export const modelSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('decoder'), ...modelRecord, ...languageModel }),

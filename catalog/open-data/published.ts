@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { gpuSchema, measurementSchema, modelSchema, softwareSchema, sourceSchema } from '../schema.ts';
+import {
+  architectureSchema,
+  gpuSchema,
+  measurementSchema,
+  modelSchema,
+  softwareSchema,
+  sourceSchema,
+} from '../schema.ts';
 import type { Gpu, Measurement, Model, Source, Standing } from '../types.ts';
 
 /**
@@ -81,15 +88,8 @@ export const publishedMeasurement = measurementSchema.extend({
 const { version } = softwareSchema.shape;
 const support = softwareSchema.shape.support.element.shape;
 
-export const publishedArchitecture = z.strictObject({
+export const publishedArchitecture = architectureSchema.omit({ tensorSources: true }).extend({
   computeCapability: positive,
-  name: text,
-  coresPerSm: count,
-  tensorCoresPerSm: z.int().nonnegative(),
-  rtCoresPerSm: z.int().nonnegative(),
-  tensorCoreGen: count.nullable(),
-  tensorFormats: z.array(z.enum(['fp64', 'tf32', 'bf16', 'fp16', 'fp8', 'fp6', 'fp4', 'int8', 'int4'])),
-  cudaFlopPerClock: z.strictObject({ fp32: positive, fp16: positive, bf16: rate, fp64: positive }),
   tensorFlopPerClock: z.strictObject(tensorRates).nullable(),
   install: z.strictObject({
     pytorch: text,

@@ -2,10 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { gpuFiles } from '../../catalog/gpus/index.ts';
-import { measurementFiles } from '../../catalog/measurements/index.ts';
-import { modelFiles } from '../../catalog/models/index.ts';
-import { software } from '../../catalog/software.ts';
-import { sourceFiles } from '../../catalog/sources/index.ts';
 import {
   assertCatalog,
   catalogFiles,
@@ -17,13 +13,7 @@ import {
 type Group = keyof CatalogFiles;
 type Fields = Record<string, unknown>;
 
-const originals: Record<Group, Record<string, readonly Fields[]>> = {
-  gpus: gpuFiles,
-  models: modelFiles,
-  measurements: measurementFiles,
-  software: { 'software.ts': software },
-  sources: sourceFiles,
-} as Record<Group, Record<string, readonly Fields[]>>;
+const originals = catalogFiles as Record<Group, Record<string, readonly Fields[]>>;
 
 /** The real catalog with one record of one file changed. */
 function spoil(
@@ -348,11 +338,11 @@ describe('assertCatalog', () => {
   });
 });
 
-describe('npm run check:catalog', () => {
+describe('the catalog step of npm test', () => {
   it('exits with 0 on the real catalog', () => {
     const script = fileURLToPath(new URL('../../src/scripts/check-catalog.ts', import.meta.url));
     const { status, stdout } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
     expect(stdout).toContain('no problem');
     expect(status).toBe(0);
-  });
+  }, 60_000);
 });
