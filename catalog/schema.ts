@@ -338,39 +338,6 @@ export const modelSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** One published run. The figures are stored in the unit they were printed in; `index.ts` adds the bytes. */
-export const measurementSchema = z.strictObject({
-  id: slug,
-  kind: z.literal('training-memory'),
-  /** Slug of the model; an instruction-tuned copy has the dimensions of its base. */
-  model: slug,
-  /** Name under which the source lists the model it ran. */
-  publishedModel: text,
-  gpu: slug,
-  gpuCount: count,
-  method: z.enum(['full', 'lora', 'qlora']),
-  weightFormat: z.enum(['nf4', 'bf16', 'fp16', 'fp32']),
-  doubleQuantization: z.boolean(),
-  optimizer: text,
-  sequenceLength: count,
-  microBatchSize: count,
-  gradientCheckpointing: z.boolean(),
-  attention: z.enum(['eager', 'sdpa', 'flash']),
-  loraRank: count.nullable(),
-  loraTargets: z.array(text),
-  published: z.strictObject({
-    unit: z.literal('MiB'),
-    allocated: positive.nullable(),
-    reserved: positive.nullable(),
-    process: positive.nullable(),
-  }),
-  tokensPerSecond: positive.nullable(),
-  notes: z.array(text),
-  source: slug,
-  /** The file of the source which holds the run. */
-  sourcePath: text,
-});
-
 export const sourceSchema = z.strictObject({
   id: slug,
   title: text,

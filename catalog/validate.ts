@@ -2,11 +2,14 @@ import type { z } from 'zod';
 import { architectures } from './architectures.ts';
 import { gpuFiles } from './gpus/index.ts';
 import { measurementFiles } from './measurements/index.ts';
+import { measurementSchema } from './measurements/schema.ts';
+import { listed } from './measurements/scope.ts';
+import { checkMeasurement } from './measurements/validate.ts';
 import { modelFiles } from './models/index.ts';
 import { activeParameters, countParameters, imageTokens } from './parameters.ts';
 import { bandwidthGbps, cudaTflops, fp32Tflops, tensorRates } from './rates.ts';
 import { factFields, resolveGpu, sourcesOfException } from './resolve.ts';
-import { gpuSchema, measurementSchema, modelSchema, sourceSchema } from './schema.ts';
+import { gpuSchema, modelSchema, sourceSchema } from './schema.ts';
 import { sourceFiles } from './sources/index.ts';
 import type { Model, Source, StoredGpu, StoredMeasurement, TensorRates } from './types.ts';
 
@@ -263,16 +266,19 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     }
   }
 
+  const known = { models: modelSlugs, gpus: new Set(gpuBySlug.keys()), sources: sourceIds };
   for (const entry of measurements) {
-    const { record: run } = entry;
-    if (!modelSlugs.has(run.model)) report(entry, 'model', `no model "${run.model}"`);
-    if (!gpuBySlug.has(run.gpu)) report(entry, 'gpu', `no card "${run.gpu}"`);
-    if (!sourceIds.has(run.source)) report(entry, 'source', `unknown source id "${run.source}"`);
-    const { allocated, reserved, process } = run.published;
-    if (allocated === null && reserved === null && process === null)
-      report(entry, 'published', 'no figure at all');
-    if (allocated !== null && reserved !== null && reserved < allocated) {
-      report(entry, 'published.reserved', 'below the allocated figure');
+    checkMeasurement(entry.record, known, (field, reason) => report(entry, field, reason));
+  }
+  const runIds = new Set(measurements.map(({ slug }) => slug));
+  for (const [reason, ids] of Object.entries(listed)) {
+    for (const id of ids) {
+      if (!runIds.has(id))
+        report(
+          { file: 'measurements/scope.ts', slug: id },
+          reason,
+          'lists a run that is not there: take it out',
+        );
     }
   }
 
