@@ -9,7 +9,7 @@ import { z } from 'zod';
  */
 
 const text = z.string().trim().min(1);
-const slug = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'not a slug');
+const slug = z.string().regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'not a slug');
 const count = z.int().positive();
 const positive = z.number().positive();
 /** A day, or a month where no source names the day. */

@@ -1,0 +1,55 @@
+import type { Model } from '../types.ts';
+
+/** OLMo. */
+export const olmo: Model[] = [
+  {
+    slug: 'olmo-2-7b',
+    name: 'OLMo 2 7B',
+    family: 'OLMo',
+    kind: 'decoder',
+    huggingFaceId: 'allenai/OLMo-2-1124-7B',
+    parameters: 7298617344,
+    layers: 32,
+    hiddenSize: 4096,
+    intermediateSize: 11008,
+    heads: 32,
+    kvHeads: 32,
+    headDim: 128,
+    gatedMlp: true,
+    norm: 'rms',
+    normsPerLayer: 2,
+    qkNorm: 'all-heads',
+    qkvBias: false,
+    outputBias: false,
+    mlpBias: false,
+    vocabSize: 100352,
+    tiedEmbeddings: false,
+    headBias: false,
+    attentionSinks: false,
+    positionEmbeddings: 0,
+    contextLength: 4096,
+    slidingWindow: null,
+    slidingLayers: 0,
+    mla: null,
+    licence: 'Apache-2.0',
+    sources: {
+      default: ['litgpt-config', 'mlc-model-presets', 'llm-cluster-simulator'],
+      licence: [],
+      huggingFaceId: ['litgpt-config'],
+    },
+    disagreements: [
+      {
+        field: 'vocabSize',
+        values: {
+          'litgpt-config': 100352,
+          'mlc-model-presets': 100352,
+          'llm-cluster-simulator': 100278,
+        },
+        chosen: 100352,
+        why: 'The larger figure is the size of the stored matrices, padding included.',
+      },
+    ],
+    unverified: ['licence'],
+    notes: [],
+  },
+];
