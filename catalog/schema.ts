@@ -35,7 +35,8 @@ const disagreements = z.array(
     field: text,
     /** Source id (or `rule`) to what it says. */
     values: z.record(z.string(), z.union([z.number(), z.string()])),
-    chosen: z.union([z.number(), z.string()]),
+    /** `null`: none of them. */
+    chosen: z.union([z.number(), z.string()]).nullable(),
     why: text,
   }),
 );

@@ -1,13 +1,13 @@
 import type { StoredMeasurement } from './types.ts';
 
 /**
- * Transformers that published runs used and nobody downloads: what the estimator needs to put the runs through. They
- * are no models of the catalog and stand on no page of their own. Every run carries the count its log or table
- * prints; {@link countRunParameters} makes the same count from the dimensions, to the unit, and validation compares.
+ * Transformers that published runs used and the catalog doesn't list: what the estimator needs to put the runs through.
+ * They stand on no page of their own. {@link countRunParameters} counts them from their dimensions; where a run's log
+ * or table prints the count (MPT, Transformer-XL), validation wants the two alike to the unit.
  */
 export interface RunDimensions {
   name: string;
-  family: 'mpt' | 'transformer-xl';
+  family: 'mpt' | 'transformer-xl' | 'qwen';
   /** Id of the source, and the file in its repository that sets the dimensions. */
   source: string;
   sourcePath: string;
@@ -17,6 +17,8 @@ export interface RunDimensions {
   heads: number;
   headDim: number;
   vocabSize: number;
+  tiedEmbeddings: boolean;
+  gatedMlp: boolean;
 }
 
 /** MPT of MosaicML's llm-foundry: learned positions as many as the run's sequence, biases, tied embeddings. */
@@ -31,6 +33,8 @@ const mpt = (size: string, layers: number, hiddenSize: number, heads: number): R
   heads,
   headDim: hiddenSize / heads,
   vocabSize: 50368,
+  tiedEmbeddings: true,
+  gatedMlp: false,
 });
 
 /**
@@ -48,7 +52,25 @@ const transformerXl = (size: string, layers: number, hiddenSize: number, heads: 
   heads,
   headDim: hiddenSize / heads,
   vocabSize: 267735,
+  tiedEmbeddings: true,
+  gatedMlp: false,
 });
+
+/** First Qwen of 7B, 7.72 billion parameters. Its configuration counts both halves of the gated MLP in one width. */
+const qwen7b: RunDimensions = {
+  name: 'Qwen 7B',
+  family: 'qwen',
+  source: 'genz-llm-analyzer',
+  sourcePath: 'GenZ/Models/Model_sets/alibaba.py',
+  layers: 32,
+  hiddenSize: 4096,
+  intermediateSize: 22016 / 2,
+  heads: 32,
+  headDim: 128,
+  vocabSize: 151936,
+  tiedEmbeddings: false,
+  gatedMlp: true,
+};
 
 export const runDimensions: Record<string, RunDimensions> = {
   'mpt-125m': mpt('125m', 12, 768, 12),
@@ -60,6 +82,7 @@ export const runDimensions: Record<string, RunDimensions> = {
   'mpt-13b': mpt('13b', 40, 5120, 40),
   'mpt-30b': mpt('30b', 48, 7168, 56),
   'mpt-70b': mpt('70b', 80, 8192, 64),
+  'qwen-7b': qwen7b,
   'transformer-xl-base': transformerXl('base', 16, 512, 8),
   'transformer-xl-large': transformerXl('large', 18, 1024, 16),
 };
@@ -70,6 +93,11 @@ export function countRunParameters(
   { sequenceLength }: Pick<StoredMeasurement, 'sequenceLength'>,
 ): number | null {
   const embeddings = vocabSize * h;
+  if (family === 'qwen') {
+    // Biases on query, key and value only; norms without.
+    const layer = 4 * h * h + 3 * h + 3 * h * intermediateSize + 2 * h;
+    return 2 * embeddings + layers * layer + h;
+  }
   const mlp = 2 * h * intermediateSize + intermediateSize + h;
   const norm = 2 * h;
   if (family === 'mpt') {
