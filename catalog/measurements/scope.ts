@@ -43,9 +43,11 @@ export const reasons = [
 ] as const;
 export type Reason = (typeof reasons)[number];
 
-/** The verdict on a run: what it tests, or the one reason why it tests nothing. */
-export type Scope =
-  { tests: readonly [Test, ...Test[]]; reason: null } | { tests: readonly []; reason: Reason };
+/** The verdict on a run: what it tests, or, where that is nothing, the one reason why. */
+export interface Scope {
+  tests: readonly Test[];
+  reason: Reason | null;
+}
 
 /** A run before its verdict. */
 type Run = Omit<Measurement, 'scope'>;

@@ -56,19 +56,25 @@ export function checkMeasurement(
   if (run.kind.endsWith('-fit') !== (run.outcome === 'fits' || run.outcome === 'oom'))
     report('outcome', `"${run.outcome}" does not suit ${run.kind}: fits and oom go with the -fit kinds only`);
 
-  checkModel(run, report);
+  checkModel(run, known, report);
   checkMemory(run, report);
   checkRatio(run, report);
 }
 
 /** The printed parameter count is the one the dimensions make. */
-function checkModel(run: StoredMeasurement, report: (field: string, reason: string) => void): void {
+function checkModel(
+  run: StoredMeasurement,
+  known: Known,
+  report: (field: string, reason: string) => void,
+): void {
   if (run.dimensions === undefined) return;
   const dimensions = runDimensions[run.dimensions];
   if (!dimensions) {
     report('dimensions', `no "${run.dimensions}" in measurements/dimensions.ts: add it there`);
     return;
   }
+  if (!known.sources.has(dimensions.source))
+    report('dimensions', `their source "${dimensions.source}" is unknown: add it to sources/measurements.ts`);
   if (run.model !== null) report('dimensions', 'stands beside a model of the catalog: keep one of the two');
   const counted = countRunParameters(dimensions, run);
   if (run.parameters !== undefined && counted !== null && counted !== run.parameters)

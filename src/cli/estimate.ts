@@ -9,6 +9,7 @@ import { dictionary, fill, isLang, languages, type Lang } from '../../content/i1
 import {
   modelKinds,
   estimate,
+  measuredRuns,
   nearestMeasurements,
   validateRequest,
   type EstimationData,
@@ -31,6 +32,7 @@ Example:
 `;
 
 const data: EstimationData = { version: dataVersion, gpus, models: modelsOfKind(...modelKinds) };
+const runs = measuredRuns(measurements);
 
 /** The error with a sentence in the chosen language. */
 function explain(error: RequestError, lang: Lang): RequestError & { message: string } {
@@ -63,7 +65,7 @@ function answerLine(line: string, lang: Lang): { ok: boolean; text: string } {
     ok: true,
     text: JSON.stringify({
       ...answer,
-      nearestMeasurements: nearestMeasurements(checked.request, answer, measurements, data),
+      nearestMeasurements: nearestMeasurements(checked.request, answer, runs, data),
     }),
   };
 }

@@ -18,7 +18,7 @@ describe('/api/v1', () => {
   it.each([
     ['gpus', gpus, 111],
     ['models', models, 12],
-    ['measurements', measurements, 11],
+    ['measurements', measurements, 3737],
     ['sources', sources, 30],
   ] as const)('%s.json says version and licence, and holds the records', async (name, route, atLeast) => {
     const json = await body(route);
@@ -74,7 +74,7 @@ describe('the door that pages and the command line use', () => {
     const root = new URL('../../catalog/', import.meta.url);
     const behindTheOtherDoor = ['schema.ts', 'validate.ts'];
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => file.endsWith('.ts') && !behindTheOtherDoor.includes(file),
+      (file) => file.endsWith('.ts') && !behindTheOtherDoor.some((name) => file.endsWith(name)),
     );
     expect(files).toContain('index.ts');
     for (const file of files) {

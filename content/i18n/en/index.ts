@@ -4,3 +4,4 @@ export { precision } from './precision.ts';
 export { estimator } from './estimator.ts';
 export { search } from './search.ts';
 export { embed } from './embed.ts';
+export { measurements } from './measurements.ts';
