@@ -35,6 +35,7 @@ export const routes = [
   file('/api/v1/measurements.json', 'api/v1/measurements.json.ts'),
   file('/api/v1/sources.json', 'api/v1/sources.json.ts'),
   file('/api/v1/formulas.json', 'api/v1/formulas.json.ts'),
+  file('/api/v1/nearest-runs.json', 'api/v1/nearest-runs.json.ts'),
   file('/api/v1/estimate-request.schema.json', 'api/v1/estimate-request.schema.json.ts'),
   file('/api/v1/estimate-answer.schema.json', 'api/v1/estimate-answer.schema.json.ts'),
 ];

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { dataVersion, gpus, measurements, modelsOfKind } from '../../catalog/index.ts';
 import {
@@ -100,6 +101,12 @@ describe('the runs that a request can describe', () => {
       expect(source).toMatchObject({ gpuCount: 1, framework: { name: 'transformers' }, outcome: 'measured' });
       expect(source.scope.tests, run.id).toContain('memory');
     }
+  });
+
+  it('weigh at most 5 kB on their way to an island', () => {
+    const bytes = gzipSync(JSON.stringify(runs)).length;
+    console.log(`runs for islands: ${bytes} bytes after gzip`);
+    expect(bytes).toBeLessThanOrEqual(5000);
   });
 
   it('leave out a run that tests nothing', () => {
