@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasons } from './measurements/scope.ts';
 import { computeCapabilities } from './compute-capabilities.ts';
 
 /**
@@ -40,7 +41,8 @@ const disagreements = z.array(
     field: text,
     /** Source id (or `rule`) to what it says. */
     values: z.record(z.string(), z.union([z.number(), z.string()])),
-    chosen: z.union([z.number(), z.string()]),
+    /** `null`: none of them. */
+    chosen: z.union([z.number(), z.string()]).nullable(),
     why: text,
   }),
 );
@@ -209,6 +211,9 @@ const languageModel = {
     .nullable(),
 };
 
+/** A run set aside by name in `measurements/scope.ts`. */
+export const scopeSchema = z.strictObject({ id: text, reason: z.enum(reasons) });
+
 /** A compute capability as `architectures.ts` puts it together from its words and the numbers of `rates.ts`. */
 export const architectureSchema = z.strictObject({
   computeCapability: z.enum(computeCapabilities),
@@ -374,39 +379,6 @@ export const modelSchema = z.discriminatedUnion('kind', [
     contextLength: count,
   }),
 ]);
-
-/** One published run. The figures are stored in the unit they were printed in; `index.ts` adds the bytes. */
-export const measurementSchema = z.strictObject({
-  id: slug,
-  kind: z.literal('training-memory'),
-  /** Slug of the model; an instruction-tuned copy has the dimensions of its base. */
-  model: slug,
-  /** Name under which the source lists the model it ran. */
-  publishedModel: text,
-  gpu: slug,
-  gpuCount: count,
-  method: z.enum(['full', 'lora', 'qlora']),
-  weightFormat: z.enum(['nf4', 'bf16', 'fp16', 'fp32']),
-  doubleQuantization: z.boolean(),
-  optimizer: text,
-  sequenceLength: count,
-  microBatchSize: count,
-  gradientCheckpointing: z.boolean(),
-  attention: z.enum(['eager', 'sdpa', 'flash']),
-  loraRank: count.nullable(),
-  loraTargets: z.array(text),
-  published: z.strictObject({
-    unit: z.literal('MiB'),
-    allocated: positive.nullable(),
-    reserved: positive.nullable(),
-    process: positive.nullable(),
-  }),
-  tokensPerSecond: positive.nullable(),
-  notes: z.array(text),
-  source: slug,
-  /** The file of the source which holds the run. */
-  sourcePath: text,
-});
 
 export const sourceSchema = z.strictObject({
   id: slug,

@@ -3,6 +3,9 @@ import { architectures } from './architectures.ts';
 import { explainer, nearestFix } from './explain.ts';
 import { gpuFiles } from './gpus/index.ts';
 import { measurementFiles } from './measurements/index.ts';
+import { measurementSchema } from './measurements/schema.ts';
+import { listed } from './measurements/scope.ts';
+import { checkMeasurement } from './measurements/validate.ts';
 import { modelFiles } from './models/index.ts';
 import { activeParameters, countParameters, imageTokens } from './parameters.ts';
 import { bandwidthGbps, cudaTflops, fp32Tflops, tensorRates } from './rates.ts';
@@ -10,8 +13,8 @@ import { factFields, resolveGpu, sourcesOfException } from './resolve.ts';
 import {
   architectureSchema,
   gpuSchema,
-  measurementSchema,
   modelSchema,
+  scopeSchema,
   softwareSchema,
   sourceSchema,
 } from './schema.ts';
@@ -46,6 +49,8 @@ export interface CatalogFiles {
   measurements: Files;
   software: Files;
   architectures: Files;
+  /** Runs that are set aside by name. */
+  scope: Files;
   sources: Files;
 }
 
@@ -60,6 +65,11 @@ export const catalogFiles: CatalogFiles = {
       computeCapability,
       ...architecture,
     })),
+  },
+  scope: {
+    'measurements/scope.ts': Object.entries(listed).flatMap(([reason, ids]) =>
+      ids.map((id) => ({ id, reason })),
+    ),
   },
   sources: sourceFiles,
 };
@@ -156,6 +166,7 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   const measurements = read<StoredMeasurement>(files.measurements, measurementSchema, 'id');
   const softwareEntries = read<Software>(files.software, softwareSchema, 'slug');
   const sources = read<Source>(files.sources, sourceSchema, 'id');
+  const verdicts = read(files.scope, scopeSchema, 'id');
   const capabilities = read(files.architectures, architectureSchema, 'computeCapability');
 
   const sourceIds = names(files.sources, 'id');
@@ -164,7 +175,6 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   const gpuBySlug = new Map(gpus.map((entry) => [entry.slug, entry.record]));
   const sourceFix = (id: string) => nearestFix(id, sourceIds, 'add the source to a file under sources/');
   const gpuFix = (slug: string) => nearestFix(slug, gpuSlugs, 'add the card to a file under gpus/');
-  const modelFix = (slug: string) => nearestFix(slug, modelSlugs, 'add the model to a file under models/');
 
   /** Every id is known, every key of the map is a field, and every value has a source or is marked unverified. */
   function checkSources(
@@ -468,28 +478,14 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     }
   }
 
+  const known = { models: modelSlugs, gpus: gpuSlugs, sources: sourceIds };
   for (const entry of measurements) {
-    const { record: run } = entry;
-    if (!modelSlugs.has(run.model)) report(entry, 'model', `no model "${run.model}"`, modelFix(run.model));
-    if (!gpuSlugs.has(run.gpu)) report(entry, 'gpu', `no card "${run.gpu}"`, gpuFix(run.gpu));
-    if (!sourceIds.has(run.source))
-      report(entry, 'source', `unknown source id "${run.source}"`, sourceFix(run.source));
-    const { allocated, reserved, process } = run.published;
-    if (allocated === null && reserved === null && process === null)
-      report(
-        entry,
-        'published',
-        'no figure at all',
-        'write at least one of allocated, reserved and process, or remove the run',
-      );
-    if (allocated !== null && reserved !== null && reserved < allocated) {
-      report(
-        entry,
-        'published.reserved',
-        'below the allocated figure',
-        `write at least ${allocated} (allocated), or null where it was not printed`,
-      );
-    }
+    checkMeasurement(entry.record, known, (field, reason, fix) => report(entry, field, reason, fix));
+  }
+  const runIds = names(files.measurements, 'id');
+  for (const entry of verdicts) {
+    if (!runIds.has(entry.slug))
+      report(entry, 'id', 'no such run', nearestFix(entry.slug, runIds, 'remove it from the list'));
   }
 
   for (const { file, slug, record } of softwareEntries) {

@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import {
-  architectureSchema,
-  gpuSchema,
-  measurementSchema,
-  modelSchema,
-  softwareSchema,
-  sourceSchema,
-} from '../schema.ts';
-import type { Gpu, Measurement, Model, Source, Standing } from '../types.ts';
+import { measurementSchema } from '../measurements/schema.ts';
+import { reasons, tests } from '../measurements/scope.ts';
+import { architectureSchema, gpuSchema, modelSchema, softwareSchema, sourceSchema } from '../schema.ts';
+import type { Gpu, Model, Source, Standing } from '../types.ts';
 
 /**
  * The shape of a published record: what `/api/v1/` serves, with everything that follows from the stored facts filled
@@ -83,7 +78,10 @@ export const publishedMeasurement = measurementSchema.extend({
   allocatedBytes: bytes,
   reservedBytes: bytes,
   processBytes: bytes,
-}) satisfies z.ZodType<Measurement>;
+  unconverted: z.enum(['unit-unsettled', 'metric-not-stated']).nullable(),
+  tokensPerSecond: positive.nullable(),
+  scope: z.strictObject({ tests: z.array(z.enum(tests)), reason: z.enum(reasons).nullable() }),
+});
 
 const { version } = softwareSchema.shape;
 const support = softwareSchema.shape.support.element.shape;

@@ -17,6 +17,8 @@ interface Fixture {
   record: string;
   /** Path in the record to the value that spoils it. */
   set?: Record<string, unknown>;
+  /** Name under which the spoiled record is reported, where that is what was spoiled. */
+  slug?: string;
   /** Keys left out. */
   remove?: string[];
   field: string;
@@ -61,7 +63,7 @@ describe('a spoiled record', () => {
 
   it.each(fixtures)('%s: the message names file, slug, field and the fix', (_name, fixture) => {
     const problems = validateCatalog(spoil(fixture));
-    const { file, record: slug, field, fix } = fixture;
+    const { file, record, slug = record, field, fix } = fixture;
     expect(problems, describeProblems(problems)).toContainEqual({
       file,
       slug,

@@ -48,8 +48,6 @@ const rtx3090 = (change: (record: Fields) => Fields | Fields[]) =>
   spoil('gpus', 'gpus/ampere.ts', 'rtx-3090', change);
 const llama = (change: (record: Fields) => Fields) =>
   spoil('models', 'models/llama.ts', 'llama-3.1-8b', change);
-const run = (change: (record: Fields) => Fields) =>
-  spoil('measurements', 'measurements/can-i-finetune-this.ts', 'canifinetune-rtx4080-r01', change);
 const source = (change: (record: Fields) => Fields) =>
   spoil('sources', 'sources/hardware.ts', 'techpowerup', change);
 
@@ -62,7 +60,6 @@ describe('the catalog', () => {
 describe('a wrong record', () => {
   const gpu = { file: 'gpus/ampere.ts', slug: 'rtx-3090' };
   const model = { file: 'models/llama.ts', slug: 'llama-3.1-8b' };
-  const measurement = { file: 'measurements/can-i-finetune-this.ts', slug: 'canifinetune-rtx4080-r01' };
 
   it.each([
     ['unknown key', rtx3090(set({ colour: 'black' })), { ...gpu, field: 'colour', reason: 'unknown key' }],
@@ -240,31 +237,6 @@ describe('a wrong record', () => {
       'unknown model kind',
       llama(set({ kind: 'diffusion' })),
       { ...model, field: 'kind', reason: /Expected 'decoder' \| 'moe' \| 'encoder'/ },
-    ],
-    [
-      'run of no model',
-      run(set({ model: 'llama-9' })),
-      { ...measurement, field: 'model', reason: 'no model "llama-9"' },
-    ],
-    [
-      'run on no card',
-      run(set({ gpu: 'rtx-9090' })),
-      { ...measurement, field: 'gpu', reason: 'no card "rtx-9090"' },
-    ],
-    [
-      'run without source',
-      run(set({ source: 'nobody' })),
-      { ...measurement, field: 'source', reason: 'unknown source id "nobody"' },
-    ],
-    [
-      'figures in another unit',
-      run(set({ published: { unit: 'GB', allocated: 1, reserved: 2, process: null } })),
-      { ...measurement, field: 'published.unit', reason: /"MiB"/ },
-    ],
-    [
-      'reserved below allocated',
-      run(set({ published: { unit: 'MiB', allocated: 2, reserved: 1, process: null } })),
-      { ...measurement, field: 'published.reserved', reason: 'below the allocated figure' },
     ],
     [
       'bad address',

@@ -5,3 +5,4 @@ export { estimator } from './estimator.ts';
 export { search } from './search.ts';
 export { embed } from './embed.ts';
 export { software } from './software.ts';
+export { measurements } from './measurements.ts';
