@@ -225,7 +225,7 @@ export const measurementSchema = z.strictObject({
   /** `A`: complete; `B`: one thing missing; `F`: only whether it fits. Left out for precision records. */
   grade: z.enum(['A', 'B', 'F']).optional(),
   date: date.optional(),
-  outcome: z.enum(['measured', 'fits', 'oom', 'nan', 'stated']),
+  outcome: z.enum(['measured', 'fits', 'oom', 'diverged', 'stated']),
   network: z.enum(networks),
   /** Slug of the model (an instruction-tuned copy has the dimensions of its base); `null`: not in the catalog. */
   model: slug.nullable(),

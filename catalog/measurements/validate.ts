@@ -78,7 +78,7 @@ export function checkMeasurement(
       `"${run.outcome}" does not suit ${run.kind}`,
       run.kind.endsWith('-fit')
         ? 'write "fits" or "oom"'
-        : 'write "measured", "nan" or "stated"; fits and oom go with the -fit kinds',
+        : 'write "measured", "diverged" or "stated"; fits and oom go with the -fit kinds',
     );
 
   checkModel(run, known, report);
