@@ -102,6 +102,7 @@ function text({ format, pattern }: JsonSchema): string {
   if (format === 'date') return 'a day of the calendar as "YYYY-MM-DD"';
   if (format === 'uri') return 'a whole web address, "https://…"';
   if (pattern?.includes('[a-z0-9]+')) return 'a slug: lower-case letters and digits, joined by "-" or "."';
+  if (pattern?.startsWith('^[0-9a-f]{7')) return 'a commit: 7 to 40 hexadecimal digits';
   return pattern ? `text that matches /${pattern}/` : 'text that is not empty';
 }
 
@@ -177,11 +178,11 @@ export function explainer(
       if (deeper.length > 0) return deeper.flatMap((inner) => explain(record, inner, path));
     }
 
-    const what = expected ? allowed(kindsOf(issue, json) ?? expected) : allowed(kindsOf(issue, json) ?? {});
+    const target = kindsOf(issue, json) ?? expected ?? {};
+    const what = allowed(target);
     const stated = issue.code === 'custom' ? (issue.params?.['fix'] as string | undefined) : undefined;
     const missing = issue.code === 'invalid_type' && value === undefined && path.length > 0;
-    const near =
-      typeof value === 'string' && expected ? nearest(value, (expected.enum ?? []).map(String)) : null;
+    const near = typeof value === 'string' ? nearest(value, (target.enum ?? []).map(String)) : null;
     const figure = typeof value === 'string' && /^(?:a|a whole) number/.test(what) ? parseFloat(value) : NaN;
     const fix =
       stated ??

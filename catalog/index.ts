@@ -1,7 +1,8 @@
 import { gpuFiles } from './gpus/index.ts';
 import { measurementFiles } from './measurements/index.ts';
+import { resolveMeasurement } from './measurements/resolve.ts';
 import { modelFiles } from './models/index.ts';
-import { resolveGpu, resolveMeasurement } from './resolve.ts';
+import { resolveGpu } from './resolve.ts';
 import { sourceFiles } from './sources/index.ts';
 import type { Gpu, Measurement, Model, ModelKind, ModelOf, Source, Standing } from './types.ts';
 
@@ -14,6 +15,7 @@ export type {
   Gpu,
   GpuSegment,
   Measurement,
+  MeasurementKind,
   Model,
   ModelField,
   ModelKind,
@@ -26,6 +28,15 @@ export type {
   SupportStatus,
   TensorRates,
 } from './types.ts';
+export {
+  reasons as scopeReasons,
+  scopeCounts,
+  tests as scopeTests,
+  type Reason as ScopeReason,
+  type Scope,
+  type ScopeCounts,
+  type Test as ScopeTest,
+} from './measurements/scope.ts';
 
 /** Day of the last change to a fact in the catalog. Every export, widget and shared link shows it. */
 export const dataVersion = '2026-11-25';
@@ -46,6 +57,7 @@ export function modelsOfKind<Kind extends ModelKind>(...kinds: readonly Kind[]):
   return models.filter((model): model is ModelOf<Kind> => kinds.includes(model.kind as Kind));
 }
 
+/** Every published run, with its verdict in `scope`: see `measurements/scope.ts`. */
 export const measurements: readonly Measurement[] = Object.values(measurementFiles)
   .flat()
   .map(resolveMeasurement);

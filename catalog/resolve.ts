@@ -1,16 +1,8 @@
 import { architectureOf } from './architectures.ts';
 import { bandwidthGbps, cudaTflops, fp32Tflops, tensorRates } from './rates.ts';
 import { sourceFiles } from './sources/index.ts';
-import type {
-  Basis,
-  Gpu,
-  Measurement,
-  Standing,
-  StoredGpu,
-  StoredMeasurement,
-  TensorRates,
-} from './types.ts';
-import { mib, usableMemory } from './usable-memory.ts';
+import type { Basis, Gpu, Standing, StoredGpu, TensorRates } from './types.ts';
+import { usableMemory } from './usable-memory.ts';
 
 /** Keys of a stored GPU that say something about the record, not about the card. */
 const aboutTheRecord: ReadonlySet<string> = new Set([
@@ -174,16 +166,5 @@ export function resolveGpu(stored: StoredGpu): Gpu {
     tensor,
     sources,
     basis,
-  };
-}
-
-/** A stored run with its figures in bytes. */
-export function resolveMeasurement(stored: StoredMeasurement): Measurement {
-  const bytes = (figure: number | null): number | null => (figure === null ? null : Math.round(figure * mib));
-  return {
-    ...stored,
-    allocatedBytes: bytes(stored.published.allocated),
-    reservedBytes: bytes(stored.published.reserved),
-    processBytes: bytes(stored.published.process),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasons } from './measurements/scope.ts';
 import { computeCapabilities } from './compute-capabilities.ts';
 
 /**
@@ -17,10 +18,12 @@ const isoDate = z.iso.date();
 /** A day, or a month where no source names the day. */
 const launchDate = z
   .string()
-  .refine(
-    (date) => isoDate.safeParse(/^\d{4}-\d{2}$/.test(date) ? `${date}-01` : date).success,
-    'not an ISO date (2024-11-18, or 2024-11 where the day is unknown)',
-  );
+  .refine((date) => isoDate.safeParse(/^\d{4}-\d{2}$/.test(date) ? `${date}-01` : date).success, {
+    error: 'not an ISO date',
+    params: {
+      fix: 'write a day of the calendar as "YYYY-MM-DD", or "YYYY-MM" where only the month is known',
+    },
+  });
 /** Least and most that makers may set. */
 const range = z.tuple([positive, positive]);
 
@@ -197,6 +200,30 @@ const languageModel = {
     .nullable(),
 };
 
+/** A run set aside by name in `measurements/scope.ts`. */
+export const scopeSchema = z.strictObject({ id: text, reason: z.enum(reasons) });
+
+/** A compute capability as `architectures.ts` puts it together from its words and the numbers of `rates.ts`. */
+export const architectureSchema = z.strictObject({
+  computeCapability: z.enum(computeCapabilities),
+  name: text,
+  coresPerSm: count,
+  tensorCoresPerSm: z.int().nonnegative(),
+  rtCoresPerSm: z.int().nonnegative(),
+  tensorCoreGen: count.nullable(),
+  tensorFormats: z.array(z.enum(['fp64', 'tf32', 'bf16', 'fp16', 'fp8', 'fp6', 'fp4', 'int8', 'int4'])),
+  cudaFlopPerClock: z.strictObject({
+    fp32: positive,
+    fp16: positive,
+    bf16: positive.nullable(),
+    fp64: positive,
+  }),
+  tensorFlopPerClock: z.record(tensorRate, positive.nullable()).nullable(),
+  sources: z.array(slug).min(1),
+  tensorSources: z.array(slug),
+  unverified: z.array(z.enum(['cudaFlopPerClock.fp16', 'tensorFlopPerClock'])),
+});
+
 export const modelSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('decoder'), ...modelRecord, ...languageModel }),
   /**
@@ -341,39 +368,6 @@ export const modelSchema = z.discriminatedUnion('kind', [
     contextLength: count,
   }),
 ]);
-
-/** One published run. The figures are stored in the unit they were printed in; `index.ts` adds the bytes. */
-export const measurementSchema = z.strictObject({
-  id: slug,
-  kind: z.literal('training-memory'),
-  /** Slug of the model; an instruction-tuned copy has the dimensions of its base. */
-  model: slug,
-  /** Name under which the source lists the model it ran. */
-  publishedModel: text,
-  gpu: slug,
-  gpuCount: count,
-  method: z.enum(['full', 'lora', 'qlora']),
-  weightFormat: z.enum(['nf4', 'bf16', 'fp16', 'fp32']),
-  doubleQuantization: z.boolean(),
-  optimizer: text,
-  sequenceLength: count,
-  microBatchSize: count,
-  gradientCheckpointing: z.boolean(),
-  attention: z.enum(['eager', 'sdpa', 'flash']),
-  loraRank: count.nullable(),
-  loraTargets: z.array(text),
-  published: z.strictObject({
-    unit: z.literal('MiB'),
-    allocated: positive.nullable(),
-    reserved: positive.nullable(),
-    process: positive.nullable(),
-  }),
-  tokensPerSecond: positive.nullable(),
-  notes: z.array(text),
-  source: slug,
-  /** The file of the source which holds the run. */
-  sourcePath: text,
-});
 
 export const sourceSchema = z.strictObject({
   id: slug,

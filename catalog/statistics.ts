@@ -69,7 +69,9 @@ const aboutTheRecord: ReadonlySet<string> = new Set([
 ]);
 
 const facts = (record: object): [field: string, value: unknown][] =>
-  Object.entries(record).filter(([field, value]) => !aboutTheRecord.has(field) && value !== null);
+  Object.entries(record).filter(
+    ([field, value]) => !aboutTheRecord.has(field) && value !== null && value !== undefined,
+  );
 
 /** Dimensions are stored as read; the count is published as read too, and a test recomputes it. */
 const valuesOfModel = (model: Model): Value[] =>
@@ -79,13 +81,27 @@ const valuesOfModel = (model: Model): Value[] =>
     unverified: model.unverified.includes(field),
   }));
 
-/** The figures of a run and its configuration, all from the one source; bytes are derived from the published unit. */
-const valuesOfMeasurement = ({ published, ...run }: Measurement): Value[] =>
-  [...facts(run), ...facts(published)].map(([field]) => ({
-    sources: 1,
-    derived: field.endsWith('Bytes'),
-    unverified: false,
-  }));
+/** What a rule makes of a printed figure. */
+const fromFigures: ReadonlySet<string> = new Set([
+  ...['allocatedBytes', 'reservedBytes', 'processBytes', 'tokensPerSecond'],
+]);
+
+/** The figures of a run and its configuration, nested ones each for itself, all from the one source. */
+function valuesOfMeasurement(run: Measurement): Value[] {
+  const leaves = (record: object, path: string): Value[] =>
+    facts(record).flatMap(([field, value]) =>
+      typeof value === 'object' && !Array.isArray(value)
+        ? leaves(value as object, `${path}${field}.`)
+        : [
+            {
+              sources: 1,
+              derived: fromFigures.has(field),
+              unverified: run.assumed?.includes(path + field) ?? false,
+            },
+          ],
+    );
+  return leaves(run, '');
+}
 
 /** Counts of the whole catalog, or of the records handed in. */
 export function catalogStatistics(catalog = { gpus, models, measurements }): CatalogStatistics {

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import type { gpuSchema, measurementSchema, modelSchema, softwareSchema, sourceSchema } from './schema.ts';
+import type { gpuSchema, modelSchema, softwareSchema, sourceSchema } from './schema.ts';
+
+export type { Measurement, MeasurementKind, StoredMeasurement } from './measurements/types.ts';
 
 /**
  * What the rest of Headroom reads. Stored records are the zod schemas of `schema.ts`; the types here are what
@@ -8,8 +10,6 @@ import type { gpuSchema, measurementSchema, modelSchema, softwareSchema, sourceS
 
 /** A card as written in `gpus/`. */
 export type StoredGpu = z.infer<typeof gpuSchema>;
-/** A run as written in `measurements/`. */
-export type StoredMeasurement = z.infer<typeof measurementSchema>;
 
 /** A model with its dimensions, typed as what it is. The count is exact: a test recomputes it from the dimensions. */
 export type Model = z.infer<typeof modelSchema>;
@@ -97,13 +97,6 @@ export interface Gpu extends Omit<StoredGpu, keyof FilledIn | 'usableMemoryMib' 
   sources: Record<string, string[]>;
   /** Field name, as in `sources`, to how its value came about. A value that no source confirms has none. */
   basis: Record<string, Basis>;
-}
-
-/** One published run. Memory figures are bytes; the unit they were printed in is kept beside the figure. */
-export interface Measurement extends StoredMeasurement {
-  allocatedBytes: number | null;
-  reservedBytes: number | null;
-  processBytes: number | null;
 }
 
 /** Software and the compute capabilities it runs on, as written in `software.ts`. */

@@ -3,11 +3,21 @@ import { architectures } from './architectures.ts';
 import { explainer, nearestFix } from './explain.ts';
 import { gpuFiles } from './gpus/index.ts';
 import { measurementFiles } from './measurements/index.ts';
+import { measurementSchema } from './measurements/schema.ts';
+import { listed } from './measurements/scope.ts';
+import { checkMeasurement } from './measurements/validate.ts';
 import { modelFiles } from './models/index.ts';
 import { activeParameters, countParameters, imageTokens } from './parameters.ts';
 import { bandwidthGbps, cudaTflops, fp32Tflops, tensorRates } from './rates.ts';
 import { factFields, resolveGpu, sourcesOfException } from './resolve.ts';
-import { gpuSchema, measurementSchema, modelSchema, softwareSchema, sourceSchema } from './schema.ts';
+import {
+  architectureSchema,
+  gpuSchema,
+  modelSchema,
+  scopeSchema,
+  softwareSchema,
+  sourceSchema,
+} from './schema.ts';
 import { software } from './software.ts';
 import { sourceFiles } from './sources/index.ts';
 import type { Model, Software, Source, StoredGpu, StoredMeasurement, TensorRates } from './types.ts';
@@ -26,6 +36,9 @@ export interface Problem {
   fix: string;
 }
 
+/** The field that names a record. */
+type Key = 'slug' | 'id' | 'computeCapability';
+
 /** Records by the file they stand in, as written: nothing is known about them yet. */
 type Files = Record<string, readonly unknown[]>;
 
@@ -35,6 +48,9 @@ export interface CatalogFiles {
   models: Files;
   measurements: Files;
   software: Files;
+  architectures: Files;
+  /** Runs that are set aside by name. */
+  scope: Files;
   sources: Files;
 }
 
@@ -44,6 +60,17 @@ export const catalogFiles: CatalogFiles = {
   models: modelFiles,
   measurements: measurementFiles,
   software: { 'software.ts': software },
+  architectures: {
+    'architectures.ts': Object.entries(architectures).map(([computeCapability, architecture]) => ({
+      computeCapability,
+      ...architecture,
+    })),
+  },
+  scope: {
+    'measurements/scope.ts': Object.entries(listed).flatMap(([reason, ids]) =>
+      ids.map((id) => ({ id, reason })),
+    ),
+  },
   sources: sourceFiles,
 };
 
@@ -51,6 +78,14 @@ interface Entry<T> {
   file: string;
   slug: string;
   record: T;
+}
+
+/** What other records may refer to: also the names of records that are wrong themselves. */
+function names(group: Files, key: Key): Set<string> {
+  const found = Object.values(group)
+    .flat()
+    .map((record) => (record as Record<string, unknown> | null)?.[key]);
+  return new Set(found.filter((name) => typeof name === 'string'));
 }
 
 /** Keys of a model that say something about the record, not about the model. */
@@ -64,6 +99,16 @@ const aboutTheModelRecord: ReadonlySet<string> = new Set([
   'unverified',
   'notes',
 ]);
+
+/** Compute capability from which Tensor Cores multiply a format. */
+const firstCapability: Partial<Record<keyof TensorRates, number>> = {
+  int8: 7.5,
+  bf16: 8,
+  tf32: 8,
+  fp8Acc16: 8.9,
+  fp8Acc32: 8.9,
+  fp4: 10,
+};
 
 /** How far a published figure may stand from the one the rule gives, as a share. */
 const tolerance = 0.01;
@@ -86,7 +131,7 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   };
 
   /** The records that meet the schema; cross checks of the others would only repeat their problem. */
-  function read<T>(group: Files, schema: z.ZodType<T>, key: 'slug' | 'id'): Entry<T>[] {
+  function read<T>(group: Files, schema: z.ZodType<T>, key: Key): Entry<T>[] {
     const entries: Entry<T>[] = [];
     const seen = new Map<string, string>();
     const explain = explainer(schema);
@@ -121,13 +166,15 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   const measurements = read<StoredMeasurement>(files.measurements, measurementSchema, 'id');
   const softwareEntries = read<Software>(files.software, softwareSchema, 'slug');
   const sources = read<Source>(files.sources, sourceSchema, 'id');
+  const verdicts = read(files.scope, scopeSchema, 'id');
+  const capabilities = read(files.architectures, architectureSchema, 'computeCapability');
 
-  const sourceIds = new Set(sources.map(({ slug }) => slug));
-  const modelSlugs = new Set(models.map(({ slug }) => slug));
+  const sourceIds = names(files.sources, 'id');
+  const modelSlugs = names(files.models, 'slug');
+  const gpuSlugs = names(files.gpus, 'slug');
   const gpuBySlug = new Map(gpus.map((entry) => [entry.slug, entry.record]));
   const sourceFix = (id: string) => nearestFix(id, sourceIds, 'add the source to a file under sources/');
-  const gpuFix = (slug: string) => nearestFix(slug, gpuBySlug.keys(), 'add the card to a file under gpus/');
-  const modelFix = (slug: string) => nearestFix(slug, modelSlugs, 'add the model to a file under models/');
+  const gpuFix = (slug: string) => nearestFix(slug, gpuSlugs, 'add the card to a file under gpus/');
 
   /** Every id is known, every key of the map is a field, and every value has a source or is marked unverified. */
   function checkSources(
@@ -201,8 +248,9 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     }
     if (gpu.variantOf !== undefined) {
       const card = gpuBySlug.get(gpu.variantOf);
-      if (!card) report(entry, 'variantOf', `no card "${gpu.variantOf}"`, gpuFix(gpu.variantOf));
-      else if (card.variantOf !== undefined)
+      if (!gpuSlugs.has(gpu.variantOf))
+        report(entry, 'variantOf', `no card "${gpu.variantOf}"`, gpuFix(gpu.variantOf));
+      else if (card?.variantOf !== undefined)
         report(
           entry,
           'variantOf',
@@ -449,28 +497,14 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     }
   }
 
+  const known = { models: modelSlugs, gpus: gpuSlugs, sources: sourceIds };
   for (const entry of measurements) {
-    const { record: run } = entry;
-    if (!modelSlugs.has(run.model)) report(entry, 'model', `no model "${run.model}"`, modelFix(run.model));
-    if (!gpuBySlug.has(run.gpu)) report(entry, 'gpu', `no card "${run.gpu}"`, gpuFix(run.gpu));
-    if (!sourceIds.has(run.source))
-      report(entry, 'source', `unknown source id "${run.source}"`, sourceFix(run.source));
-    const { allocated, reserved, process } = run.published;
-    if (allocated === null && reserved === null && process === null)
-      report(
-        entry,
-        'published',
-        'no figure at all',
-        'write at least one of allocated, reserved and process, or remove the run',
-      );
-    if (allocated !== null && reserved !== null && reserved < allocated) {
-      report(
-        entry,
-        'published.reserved',
-        'below the allocated figure',
-        `write at least ${allocated} (allocated), or null where it was not printed`,
-      );
-    }
+    checkMeasurement(entry.record, known, (field, reason, fix) => report(entry, field, reason, fix));
+  }
+  const runIds = names(files.measurements, 'id');
+  for (const entry of verdicts) {
+    if (!runIds.has(entry.slug))
+      report(entry, 'id', 'no such run', nearestFix(entry.slug, runIds, 'remove it from the list'));
   }
 
   for (const { file, slug, record } of softwareEntries) {
@@ -489,16 +523,43 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     }
   }
 
-  for (const [capability, architecture] of Object.entries(architectures)) {
-    for (const id of [...architecture.sources, ...architecture.tensorSources]) {
-      if (!sourceIds.has(id)) {
-        report(
-          { file: 'architectures.ts', slug: capability },
-          'sources',
-          `unknown source id "${id}"`,
-          sourceFix(id),
-        );
+  for (const entry of capabilities) checkArchitecture(entry);
+
+  /** Cores and rates belong together, and no format stands before the architecture that brought it. */
+  function checkArchitecture(entry: Entry<z.infer<typeof architectureSchema>>): void {
+    const { record: architecture } = entry;
+    for (const field of ['sources', 'tensorSources'] as const) {
+      for (const id of architecture[field]) {
+        if (!sourceIds.has(id)) report(entry, field, `unknown source id "${id}"`, sourceFix(id));
       }
+    }
+    const fp32 = 2 * architecture.coresPerSm;
+    if (architecture.cudaFlopPerClock.fp32 !== fp32)
+      report(
+        entry,
+        'cudaFlopPerClock.fp32',
+        `${architecture.coresPerSm} cores make ${fp32}`,
+        `write ${fp32} instead of ${architecture.cudaFlopPerClock.fp32}, or correct coresPerSm`,
+      );
+    const rates = architecture.tensorFlopPerClock;
+    if ((rates === null) !== (architecture.tensorCoresPerSm === 0))
+      report(
+        entry,
+        'tensorFlopPerClock',
+        'Tensor Cores and their rates come together',
+        rates === null
+          ? 'write the rates, or 0 as tensorCoresPerSm'
+          : 'write null, or the number of Tensor Cores',
+      );
+    for (const [rate, from] of Object.entries(firstCapability)) {
+      const figure = rates?.[rate as keyof TensorRates] ?? null;
+      if (figure !== null && Number(architecture.computeCapability) < from)
+        report(
+          entry,
+          `tensorFlopPerClock.${rate}`,
+          `no compute capability below ${from.toFixed(1)} has it`,
+          `write null instead of ${figure}`,
+        );
     }
   }
   return problems;

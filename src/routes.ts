@@ -36,6 +36,7 @@ export const routes = [
   file('/api/v1/[name].csv', 'api/v1/[name].csv.ts'),
   file('/api/v1/[name].schema.json', 'api/v1/[name].schema.json.ts'),
   file('/api/v1/formulas.json', 'api/v1/formulas.json.ts'),
+  file('/api/v1/nearest-runs.json', 'api/v1/nearest-runs.json.ts'),
   file('/api/v1/estimate-request.schema.json', 'api/v1/estimate-request.schema.json.ts'),
   file('/api/v1/estimate-answer.schema.json', 'api/v1/estimate-answer.schema.json.ts'),
 ];

@@ -183,7 +183,7 @@ export const openDataFiles: readonly OpenData[] = [
     extra: [citedBy],
   }),
   openData('measurements', 'Published runs', measurements, publishedMeasurement, measurementDescriptions, {
-    leaveOut: prose,
+    leaveOut: [],
     extra: [],
   }),
   openData(

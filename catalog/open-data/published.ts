@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { gpuSchema, measurementSchema, modelSchema, softwareSchema, sourceSchema } from '../schema.ts';
-import type { Gpu, Measurement, Model, Source, Standing } from '../types.ts';
+import { measurementSchema } from '../measurements/schema.ts';
+import { reasons, tests } from '../measurements/scope.ts';
+import { architectureSchema, gpuSchema, modelSchema, softwareSchema, sourceSchema } from '../schema.ts';
+import type { Gpu, Model, Source, Standing } from '../types.ts';
 
 /**
  * The shape of a published record: what `/api/v1/` serves, with everything that follows from the stored facts filled
@@ -76,20 +78,16 @@ export const publishedMeasurement = measurementSchema.extend({
   allocatedBytes: bytes,
   reservedBytes: bytes,
   processBytes: bytes,
-}) satisfies z.ZodType<Measurement>;
+  unconverted: z.enum(['unit-unsettled', 'metric-not-stated']).nullable(),
+  tokensPerSecond: positive.nullable(),
+  scope: z.strictObject({ tests: z.array(z.enum(tests)), reason: z.enum(reasons).nullable() }),
+});
 
 const { version } = softwareSchema.shape;
 const support = softwareSchema.shape.support.element.shape;
 
-export const publishedArchitecture = z.strictObject({
+export const publishedArchitecture = architectureSchema.omit({ tensorSources: true }).extend({
   computeCapability: positive,
-  name: text,
-  coresPerSm: count,
-  tensorCoresPerSm: z.int().nonnegative(),
-  rtCoresPerSm: z.int().nonnegative(),
-  tensorCoreGen: count.nullable(),
-  tensorFormats: z.array(z.enum(['fp64', 'tf32', 'bf16', 'fp16', 'fp8', 'fp6', 'fp4', 'int8', 'int4'])),
-  cudaFlopPerClock: z.strictObject({ fp32: positive, fp16: positive, bf16: rate, fp64: positive }),
   tensorFlopPerClock: z.strictObject(tensorRates).nullable(),
   install: z.strictObject({
     pytorch: text,

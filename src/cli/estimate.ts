@@ -8,6 +8,7 @@ import { dataVersion, gpus, measurements, models } from '../../catalog/index.ts'
 import { dictionary, fill, isLang, languages, type Lang } from '../../content/i18n/index.ts';
 import {
   estimate,
+  measuredRuns,
   nearestMeasurements,
   validateRequest,
   type EstimationData,
@@ -30,6 +31,7 @@ Example:
 `;
 
 const data: EstimationData = { version: dataVersion, gpus, models };
+const runs = measuredRuns(measurements);
 
 /** The error with a sentence in the chosen language. */
 function explain(error: RequestError, lang: Lang): RequestError & { message: string } {
@@ -62,7 +64,7 @@ function answerLine(line: string, lang: Lang): { ok: boolean; text: string } {
     ok: true,
     text: JSON.stringify({
       ...answer,
-      nearestMeasurements: nearestMeasurements(checked.request, answer, measurements, data),
+      nearestMeasurements: nearestMeasurements(checked.request, answer, runs, data),
     }),
   };
 }

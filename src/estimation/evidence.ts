@@ -17,7 +17,7 @@ const llamaCpp =
 const qwenSpeed =
   'github:QwenLM/Qwen3@b736067e557e3a9536f3ab9bcfafdb94fe1c36da:docs/source/benchmark/speed_benchmark.rst';
 const rtx4080 = ['canifinetune-rtx4080-r01 … r11'];
-const t4 = ['data/measurements/t4-sweep-2026-09-15.json', 'data/measurements/t4-sweep-2026-09-16.json'];
+const t4 = ['data/measurements/t4-sweep-2026-09-15.json', 'data/measurements/t4-phase3-2026-09-16.json'];
 
 const otherTraining = [
   'github:QwenLM/Qwen@2df8e8ac450fa185c421a08b0090ef81826caa6e:README.md',

@@ -24,7 +24,14 @@ export {
 export type { FieldRule, Validation } from './request.ts';
 export { compare, type Comparison } from './compare.ts';
 export { advise, formulas, workingOf, type Formula, type FormulaId } from './explain.ts';
-export { nearestMeasurements, requestOf, type MeasuredRun, type NearestMeasurement } from './nearest.ts';
+export {
+  measuredRun,
+  measuredRuns,
+  nearestMeasurements,
+  requestOf,
+  type MeasuredRun,
+  type NearestMeasurement,
+} from './nearest.ts';
 
 /** A request that {@link validateRequest} refuses. */
 export class InvalidRequest extends Error {

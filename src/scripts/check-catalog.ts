@@ -1,4 +1,10 @@
-import { dataVersion, sources } from '../../catalog/index.ts';
+import {
+  dataVersion,
+  measurements as runs,
+  scopeCounts,
+  sources,
+  type ScopeCounts,
+} from '../../catalog/index.ts';
 import { catalogStatistics, type Statistics } from '../../catalog/statistics.ts';
 import { assertCatalog } from '../../catalog/validate.ts';
 
@@ -9,6 +15,8 @@ const row = ({ records, values, multipleSources, derived, unverified }: Statisti
   derived,
   unverified,
 });
+
+const scopeRow = ({ runs, testing, tests }: ScopeCounts) => ({ runs, testing, ...tests });
 
 /** Prints what the catalog holds, or every problem it has and exits with 1. */
 try {
@@ -21,6 +29,13 @@ try {
     measurements: row(measurements),
     together: row(total),
   });
+  const { all, byKind, bySource } = scopeCounts(runs);
+  console.table(
+    Object.fromEntries(
+      [...byKind, ...bySource, ['all', all] as const].map(([name, counts]) => [name, scopeRow(counts)]),
+    ),
+  );
+  console.table(all.reasons);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

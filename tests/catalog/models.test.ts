@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measurements, modelBySlug, models, modelsOfKind } from '../../catalog/index.ts';
+import { modelBySlug, models, modelsOfKind } from '../../catalog/index.ts';
 import { countParameters } from '../../catalog/parameters.ts';
 import { sourceFiles } from '../../catalog/sources/index.ts';
 
@@ -144,17 +144,5 @@ describe('models', () => {
     const cited = new Set(models.flatMap((model) => Object.values(model.sources).flat()));
     for (const source of sourceFiles['sources/models.ts']!) expect(source.standing, source.id).toBeDefined();
     for (const source of sourceFiles['sources/models.ts']!) expect(cited, source.id).toContain(source.id);
-  });
-});
-
-describe('measurements', () => {
-  it('holds the eleven RTX 4080 runs, in bytes beside the published MiB', () => {
-    expect(measurements).toHaveLength(11);
-    const run = measurements.find(({ id }) => id === 'canifinetune-rtx4080-r11')!;
-    expect(run).toMatchObject({ model: 'qwen2.5-7b', gpu: 'rtx-4080', method: 'qlora', weightFormat: 'nf4' });
-    expect(run.published).toEqual({ unit: 'MiB', allocated: 10242.4, reserved: 11502, process: null });
-    expect(run.allocatedBytes).toBe(Math.round(10242.4 * 1024 * 1024));
-    expect(run.processBytes).toBeNull();
-    expect(run.loraTargets).toEqual(['q_proj', 'k_proj', 'v_proj', 'o_proj']);
   });
 });

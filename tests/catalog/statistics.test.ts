@@ -51,5 +51,5 @@ describe('catalogStatistics', () => {
     const row = stdout.split('\n').find((line) => line.includes('together'));
     expect(row?.match(/\d+/g)?.map(Number)).toEqual(Object.values(total));
     expect(stdout).toMatch(/two or more sources.*derived.*unverified/);
-  });
+  }, 60_000);
 });

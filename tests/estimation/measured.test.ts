@@ -1,18 +1,37 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { dataVersion, gpus, measurements, modelsOfKind } from '../../catalog/index.ts';
-import { modelKinds, estimate, nearestMeasurements, requestOf } from '../../src/estimation/index.ts';
+import {
+  estimate,
+  measuredRun,
+  measuredRuns,
+  modelKinds,
+  nearestMeasurements,
+  requestOf,
+} from '../../src/estimation/index.ts';
 
 const data = { version: dataVersion, gpus, models: modelsOfKind(...modelKinds) };
+const runs = measuredRuns(measurements);
 const GIB = 2 ** 30;
 
-describe('eleven published runs on an RTX 4080', () => {
-  const rows = measurements.filter(({ id }) => id.startsWith('canifinetune-rtx4080-'));
-  const scored = rows.map((row) => {
-    const { memory, speed } = estimate(requestOf(row, data), data, { working: false, advice: false });
-    return { row, memory, speed, error: memory.allocated / row.allocatedBytes! - 1 };
-  });
+/** The runs of one source, each with its estimate and the error of its allocated memory. */
+const scoredOf = (source: string) =>
+  measurements
+    .filter((run) => run.source === source)
+    .map((row) => {
+      const run = measuredRun(row)!;
+      const request = requestOf(run, data);
+      const { memory, speed } = estimate(request, data, { working: false, advice: false });
+      return { row, run, request, memory, speed, error: memory.allocated / run.allocatedBytes - 1 };
+    });
 
-  it('are all there', () => expect(rows).toHaveLength(11));
+const meanOf = (errors: readonly number[]) =>
+  errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
+
+describe('eleven published runs on an RTX 4080', () => {
+  const scored = scoredOf('can-i-finetune-this');
+
+  it('are all there', () => expect(scored).toHaveLength(11));
 
   it('have their allocated memory estimated to 2 % on average', () => {
     for (const { row, memory, error } of scored) {
@@ -21,7 +40,7 @@ describe('eleven published runs on an RTX 4080', () => {
           `${(memory.allocated / GIB).toFixed(2)} GiB  error ${(100 * error).toFixed(2)} %`,
       );
     }
-    const mean = scored.reduce((sum, { error }) => sum + Math.abs(error), 0) / scored.length;
+    const mean = meanOf(scored.map(({ error }) => error));
     console.log(`mean absolute error ${(100 * mean).toFixed(2)} %`);
     expect(mean).toBeLessThanOrEqual(0.02);
   });
@@ -45,17 +64,57 @@ describe('eleven published runs on an RTX 4080', () => {
   });
 
   it('find themselves as the nearest measurement', () => {
-    for (const { row, memory } of scored) {
-      const request = requestOf(row, data);
+    for (const { row, request, memory } of scored) {
       const answer = estimate(request, data, { working: false, advice: false });
-      const [nearest] = nearestMeasurements(request, answer, measurements, data);
+      const [nearest] = nearestMeasurements(request, answer, runs, data);
       expect(nearest).toEqual({ id: row.id, measured: row.allocatedBytes, estimated: memory.allocated });
     }
   });
 
   it('say nothing about inference', () => {
     const answer = estimate({ task: 'inference', model: 'qwen2.5-7b', gpu: 'rtx-4080' }, data);
-    const request = { ...requestOf(rows[0]!, data), task: 'inference' as const };
-    expect(nearestMeasurements(request, answer, measurements, data)).toEqual([]);
+    const request = { ...scored[0]!.request, task: 'inference' as const };
+    expect(nearestMeasurements(request, answer, runs, data)).toEqual([]);
+  });
+});
+
+describe('43 published runs on a T4', () => {
+  const scored = scoredOf('fitcheck');
+
+  it('are all there, with SDPA and with eager attention', () => {
+    expect(scored.filter(({ run }) => run.attention === 'sdpa')).toHaveLength(22);
+    expect(scored.filter(({ run }) => run.attention === 'eager')).toHaveLength(21);
+  });
+
+  it('have their allocated memory estimated to 1 % on average and 4 % at worst', () => {
+    const errors = scored.map(({ error }) => error);
+    expect(meanOf(errors)).toBeLessThanOrEqual(0.01);
+    for (const { row, error } of scored) expect(Math.abs(error), row.id).toBeLessThanOrEqual(0.04);
+  });
+});
+
+describe('the runs that a request can describe', () => {
+  it('are on one card, with Transformers, of a model of the catalog', () => {
+    expect(runs).toHaveLength(54);
+    for (const run of runs) {
+      const source = measurements.find(({ id }) => id === run.id)!;
+      expect(source).toMatchObject({ gpuCount: 1, framework: { name: 'transformers' }, outcome: 'measured' });
+      expect(source.scope.tests, run.id).toContain('memory');
+    }
+  });
+
+  it('weigh at most 5 kB on their way to an island', () => {
+    const bytes = gzipSync(JSON.stringify(runs)).length;
+    console.log(`runs for islands: ${bytes} bytes after gzip`);
+    expect(bytes).toBeLessThanOrEqual(5000);
+  });
+
+  it('leave out a run that tests nothing', () => {
+    const [run] = measurements.filter(({ source }) => source === 'fitcheck');
+    expect(measuredRun(run!)).not.toBeNull();
+    expect(measuredRun({ ...run!, scope: { tests: [], reason: 'duplicate' } })).toBeNull();
+    expect(measuredRun({ ...run!, gpuCount: 2 })).toBeNull();
+    expect(measuredRun({ ...run!, model: null })).toBeNull();
+    expect(measuredRun({ ...run!, allocatedBytes: null })).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { dataVersion, gpus, measurements, modelsOfKind } from '../../catalog/ind
 import {
   modelKinds,
   estimate,
+  measuredRuns,
   nearestMeasurements,
   validateRequest,
   withDefaults,
@@ -161,7 +162,7 @@ describe('the answer schema', () => {
       const answer = estimate(checked.request, data);
       const full = {
         ...answer,
-        nearestMeasurements: nearestMeasurements(checked.request, answer, measurements, data),
+        nearestMeasurements: nearestMeasurements(checked.request, answer, measuredRuns(measurements), data),
       };
       expect(answers.safeParse(answer).error).toBeUndefined();
       expect(answers.safeParse(full).error).toBeUndefined();

@@ -8,3 +8,4 @@ export { modelConfig } from './model-config.ts';
 export { catalogPages } from './catalog-pages.ts';
 export { software } from './software.ts';
 export { catalogTable, comparison } from './table.ts';
+export { measurements } from './measurements.ts';

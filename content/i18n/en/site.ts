@@ -17,7 +17,7 @@ export const site = {
     },
     trustTitle: 'Why believe it',
     trust:
-      'On the {n} published runs of one RTX 4080 in the catalog, the estimate of allocated memory is {mean} off on average and {worst} at worst. Each run, its source and its error are on the accuracy page.',
+      'On {n} published fine-tuning runs of which every option is known, on an RTX 4080 and a Tesla T4, the estimate of allocated memory is {mean} off on average and {worst} at worst. Each run, its source and its error are on the accuracy page.',
     trustLink: 'See every run',
     guideTitle: 'The guide',
   },
@@ -108,10 +108,10 @@ export const site = {
     intro:
       'An estimate is worth something when you can see how far off it was last time. Each row is a published run, put through the same estimator that the calculators use when this page was built.',
     summary: '{n} runs: mean absolute error {mean}, worst {worst}.',
-    runs: 'Runs on one RTX 4080',
+    runs: 'Runs',
     kind: 'What is compared is allocated memory, the peak of live tensors. Reserved memory and what nvidia-smi shows are larger: the allocator keeps slack that differs from run to run.',
     scope:
-      'What this does not show: these runs are QLoRA and LoRA with Hugging Face libraries on one card. Full fine-tuning, several cards and other frameworks have their own habits, and speed here is a first roofline with a wide range.',
+      'What this does not show: the compared runs are QLoRA and LoRA with Hugging Face libraries on one card, and the terms of the memory formula were found on some of them. Full fine-tuning, several cards and other frameworks have their own habits, and speed here is a first roofline with a wide range.',
     model: 'Model',
     method: 'Method',
     sequence: 'Sequence length',
