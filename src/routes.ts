@@ -30,6 +30,7 @@ export const routes = [
   localised('/embed/gpu', 'embed/gpu.astro'),
   localised('/embed/precision', 'embed/precision.astro'),
   file('/embed/v1.js', 'embed/v1.js.ts'),
+  file('/islands/catalog.json', 'islands/catalog.json.ts'),
   file('/api/v1/gpus.json', 'api/v1/gpus.json.ts'),
   file('/api/v1/models.json', 'api/v1/models.json.ts'),
   file('/api/v1/measurements.json', 'api/v1/measurements.json.ts'),

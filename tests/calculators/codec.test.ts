@@ -27,7 +27,7 @@ import {
 } from '../../src/calculators/precision/state.ts';
 import { readNumber, shorten, type NumberRange } from '../../src/calculators/shared/codec.ts';
 import { modelOf, ownModel, type ModelState } from '../../src/calculators/shared/own-model.ts';
-import { slimModel } from '../../src/scripts/slim-models.ts';
+import { dimensionsOf, slimModel } from '../../src/scripts/slim-models.ts';
 
 const catalogModel = (slug: string) => modelsOfKind(...modelKinds).find((model) => model.slug === slug)!;
 const gpuCodec = createGpuCodec({ gpus, models });
@@ -40,9 +40,9 @@ const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
 const slugs = (rows: readonly { slug: string }[]) => oneOf(rows.map((row) => row.slug));
 
 /** Every catalog model as the dimensions of a model of one's own. */
-const ownModels = models.map(({ slug: _slug, family: _family, name: _name, ...dimensions }) => {
+const ownModels = models.map((model) => {
   // A link leaves out what is empty.
-  const { experts, mla, slidingWindow, ...rest } = dimensions;
+  const { experts, mla, slidingWindow, ...rest } = dimensionsOf(model);
   return {
     ...rest,
     ...(slidingWindow && { slidingWindow }),
@@ -249,7 +249,7 @@ describe('a model of one’s own', () => {
 
   test('keeps experts and latent attention', () => {
     const deepseek = slimModel(catalogModel('deepseek-v3'));
-    const { slug: _slug, family: _family, name: _name, ...dimensions } = deepseek;
+    const dimensions = dimensionsOf(deepseek);
     const query = gpuCodec.serialise({ ...gpuCodec.defaults, model: ownModel, dimensions });
     expect(query).toContain('e256.8.2048.2048.3-m1536.512.128.64.128');
     expect(gpuCodec.parse(query).state.dimensions).toMatchObject({

@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { modelFromConfig, type ConfigError } from '../../../catalog/model-config.ts';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
-import { checkModel, optionalModelFields } from '../../estimation/request.ts';
+import { optionalModelFields } from '../../estimation/request.ts';
+import { checkModel } from '../../estimation/validate.ts';
 import { modelKinds, type CustomModel, type RequestError } from '../../estimation/types.ts';
-import { isEstimable, slimModel } from '../../scripts/slim-models.ts';
+import { dimensionsOf, isEstimable, slimModel } from '../../scripts/slim-models.ts';
 import { shorten } from './codec.ts';
 import { formatParameters } from './format.ts';
 import type { ConfigStrings, SharedStrings } from './island.ts';
@@ -42,7 +43,8 @@ export function readConfig(
     const params = { value: shorten(read.model.name), kind };
     return [{ code: 'unsupported-model-kind', field: 'model', params, allowed: modelKinds.join(' | ') }];
   }
-  const { slug: _slug, family: _family, name, ...rest } = slimModel(read.model);
+  const rest = dimensionsOf(slimModel(read.model));
+  const { name } = read.model;
   const dimensions: CustomModel = {
     ...rest,
     contextLength: Math.min(rest.contextLength, longest),
