@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { modelFromConfig, type ConfigError } from '../../../catalog/model-config.ts';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
-import { checkModel, optionalModelFields } from '../../estimation/request.ts';
+import { optionalModelFields } from '../../estimation/request.ts';
+import { checkModel } from '../../estimation/validate.ts';
 import { modelKinds, type CustomModel, type RequestError } from '../../estimation/types.ts';
-import { isEstimable, slimModel } from '../../scripts/slim-models.ts';
+import { dimensionsOf, isEstimable, slimModel } from '../../scripts/slim-models.ts';
 import { shorten } from './codec.ts';
 import { formatParameters } from './format.ts';
 import type { ConfigStrings, SharedStrings } from './island.ts';
@@ -32,7 +33,9 @@ const longest = optionalModelFields.contextLength.max;
 /** A pasted file as dimensions and a name, or what is wrong with it, field by field. */
 export function readConfig(
   text: string,
-): { dimensions: CustomModel; name: string; notes: { code: string; params: object }[] } | (ConfigError | RequestError)[] {
+):
+  | { dimensions: CustomModel; name: string; notes: { code: string; params: object }[] }
+  | (ConfigError | RequestError)[] {
   const read = modelFromConfig(text);
   if (!read.ok) return read.errors;
   if (!isEstimable(read.model)) {
@@ -40,7 +43,8 @@ export function readConfig(
     const params = { value: shorten(read.model.name), kind };
     return [{ code: 'unsupported-model-kind', field: 'model', params, allowed: modelKinds.join(' | ') }];
   }
-  const { slug: _slug, family: _family, name, ...rest } = slimModel(read.model);
+  const rest = dimensionsOf(slimModel(read.model));
+  const { name } = read.model;
   const dimensions: CustomModel = {
     ...rest,
     contextLength: Math.min(rest.contextLength, longest),
@@ -71,7 +75,9 @@ export default function Paste({ update, onClose, strings, words, errors, lang }:
     update({ model: ownModel, dimensions, modelName: name });
     return setResult({
       problems: [],
-      notes: notes.map(({ code, params }) => fill((words.notes as Record<string, string>)[code] ?? code, { ...params })),
+      notes: notes.map(({ code, params }) =>
+        fill((words.notes as Record<string, string>)[code] ?? code, { ...params }),
+      ),
       taken: { name: name || strings.own, parameters: dimensions.parameters },
     });
   };
