@@ -90,7 +90,8 @@ export function resolveGpu(stored: StoredGpu): Gpu {
     confirmedBy = storedSources[field],
   ) => {
     const exception = exceptions.find((candidate) => candidate.field === field);
-    if (exception) cite(field, sourcesOfException(stored, field));
+    if (exception?.value === null) sources[field] = sourcesOfException(stored, field);
+    else if (exception) cite(field, sourcesOfException(stored, field));
     else derive(field, ruleSources, confirmedBy);
     return exception ? (exception.value as Value) : rule;
   };
@@ -116,7 +117,10 @@ export function resolveGpu(stored: StoredGpu): Gpu {
         const field = `tensor.${rate}`;
         if (value === null && !exceptions.some((exception) => exception.field === field)) return [rate, null];
         const published = officialTensor[rate as keyof TensorRates] !== undefined;
-        const confirmedBy = published ? sourcesOf('officialTensor') : [];
+        const confirmedBy = [
+          ...(published ? sourcesOf('officialTensor') : []),
+          ...(storedSources[field] ?? []),
+        ];
         return [rate, ruled(field, value, architecture.tensorSources, confirmedBy)];
       }),
     ) as unknown as TensorRates);

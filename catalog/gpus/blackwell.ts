@@ -1,6 +1,6 @@
 import type { StoredGpu } from '../types.ts';
 
-/** GeForce 50 and RTX PRO Blackwell. */
+/** GeForce RTX 50 for desktops. */
 export const blackwell: StoredGpu[] = [
   {
     slug: 'rtx-5080',
@@ -47,7 +47,7 @@ export const blackwell: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['tweaktown-rtx-50', 'wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
     disagreements: [
       {
@@ -112,7 +112,7 @@ export const blackwell: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['nvidia-blackwell-whitepaper', 'wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
     disagreements: [
       {
@@ -226,7 +226,7 @@ export const blackwell: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['tweaktown-rtx-50', 'wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
     disagreements: [
       {
@@ -287,7 +287,7 @@ export const blackwell: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['nvidia-blackwell-whitepaper', 'wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
     disagreements: [
       {
@@ -339,7 +339,7 @@ export const blackwell: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['nvidia-blackwell-whitepaper', 'wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
   },
   {
@@ -383,7 +383,7 @@ export const blackwell: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['nvidia-blackwell-whitepaper', 'wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
   },
   {
@@ -425,7 +425,7 @@ export const blackwell: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
     disagreements: [
       {
@@ -478,7 +478,7 @@ export const blackwell: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
     disagreements: [
       {
@@ -543,6 +543,7 @@ export const blackwell: StoredGpu[] = [
     pcieLanes: 16,
     launchDate: '2025-08-15',
     launchPriceUsd: null,
+    launchPriceOther: { currency: 'CNY', amount: 16499 },
     exceptions: [
       {
         field: 'tensor.fp4',
@@ -559,6 +560,7 @@ export const blackwell: StoredGpu[] = [
       l2CacheMb: ['techpowerup'],
       pcieGen: ['techpowerup'],
       pcieLanes: ['techpowerup'],
+      launchPriceOther: ['toms-hardware-rtx-5090-d-v2'],
       exceptions: ['toms-hardware-rtx-5090-d-v2'],
       memoryBandwidthGbps: ['wikipedia-2026'],
       fp32Tflops: ['techpowerup'],
@@ -577,47 +579,5 @@ export const blackwell: StoredGpu[] = [
     notes: [
       'Sold in China with a limit of 2 375 AI TOPS (sparse FP4), where the RTX 5090 has 3 352. Which other formats the limit reaches is not published: their rates are those of the chip.',
     ],
-  },
-  {
-    slug: 'rtx-pro-6000-blackwell',
-    name: 'RTX PRO 6000 Blackwell',
-    series: 'RTX PRO Blackwell',
-    segment: 'workstation',
-    status: 'launched',
-    chip: 'GB202',
-    computeCapability: 12,
-    cudaCores: 24064,
-    smCount: 188,
-    tensorCores: 752,
-    baseClockMhz: 1590,
-    boostClockMhz: 2617,
-    memoryGb: 96,
-    memoryType: 'GDDR7',
-    memoryBusBits: 512,
-    memoryDataRateGbps: 28,
-    l2CacheMb: 128,
-    tdpW: 600,
-    pcieGen: 5,
-    pcieLanes: 16,
-    launchDate: '2025-03-18',
-    launchPriceUsd: 8565,
-    usableMemoryMib: 97249,
-    officialTensor: { bf16: 503.8, fp4: 2015.2 },
-    sources: {
-      default: ['techpowerup', 'wikipedia-2025'],
-      chip: ['wikipedia-2025'],
-      computeCapability: ['techpowerup', 'nvidia-cuda-gpus'],
-      smCount: ['techpowerup'],
-      memoryDataRateGbps: ['techpowerup'],
-      pcieLanes: ['techpowerup'],
-      launchPriceUsd: ['wikipedia-2025'],
-      usableMemoryMib: ['capacity-rtx-pro-6000-blackwell'],
-      officialTensor: ['nvidia-rtx-pro-blackwell-whitepaper'],
-      memoryBandwidthGbps: ['wikipedia-2025'],
-      fp32Tflops: ['techpowerup'],
-      fp16Tflops: ['techpowerup'],
-      fp64Tflops: ['techpowerup'],
-      tensor: ['nvidia-rtx-pro-blackwell-whitepaper'],
-    },
   },
 ];

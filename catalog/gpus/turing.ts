@@ -1,6 +1,6 @@
 import type { StoredGpu } from '../types.ts';
 
-/** GeForce 16 and 20, TITAN RTX and T4. */
+/** GeForce GTX 16, RTX 20 and TITAN RTX for desktops. */
 export const turing: StoredGpu[] = [
   {
     slug: 'gtx-1660-ti',
@@ -398,7 +398,7 @@ export const turing: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
   },
   {
@@ -449,7 +449,7 @@ export const turing: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['nvidia-turing-blog', 'wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
     disagreements: [
       {
@@ -497,7 +497,7 @@ export const turing: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
   },
   {
@@ -536,7 +536,7 @@ export const turing: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
     disagreements: [
       {
@@ -581,7 +581,7 @@ export const turing: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
   },
   {
@@ -621,7 +621,7 @@ export const turing: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
   },
   {
@@ -660,7 +660,7 @@ export const turing: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
   },
   {
@@ -698,7 +698,7 @@ export const turing: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
   },
   {
@@ -783,67 +783,7 @@ export const turing: StoredGpu[] = [
       fp32Tflops: ['techpowerup'],
       fp16Tflops: ['techpowerup'],
       fp64Tflops: ['techpowerup'],
-      tensor: ['lightning-throughput', 'wikipedia-2025'],
+      'tensor.fp16Acc16': ['wikipedia-2025'],
     },
-  },
-  {
-    slug: 't4',
-    name: 'Tesla T4',
-    series: 'Tesla Turing',
-    segment: 'datacenter',
-    status: 'launched',
-    chip: 'TU104-895-A1',
-    computeCapability: 7.5,
-    cudaCores: 2560,
-    smCount: 40,
-    tensorCores: 320,
-    baseClockMhz: 585,
-    boostClockMhz: 1590,
-    memoryGb: 16,
-    memoryType: 'GDDR6',
-    memoryBusBits: 256,
-    memoryDataRateGbps: 10,
-    l2CacheMb: 4,
-    tdpW: 70,
-    pcieGen: 3,
-    pcieLanes: 16,
-    launchDate: '2018-09-12',
-    launchPriceUsd: null,
-    inlineEcc: true,
-    usableMemoryMib: 14912,
-    officialTensor: { fp16Acc32: 65, int8: 130 },
-    sources: {
-      default: ['techpowerup', 'wikipedia-2025'],
-      chip: ['wikipedia-2025'],
-      computeCapability: ['techpowerup', 'nvidia-cuda-gpus-copy', 'huggingface-hardware'],
-      smCount: ['techpowerup'],
-      tensorCores: ['techpowerup'],
-      memoryDataRateGbps: ['techpowerup'],
-      l2CacheMb: ['techpowerup'],
-      tdpW: ['techpowerup', 'huggingface-hardware'],
-      pcieGen: ['techpowerup'],
-      pcieLanes: ['techpowerup'],
-      launchDate: ['wikipedia-2025'],
-      usableMemoryMib: ['fitcheck'],
-      officialTensor: ['lightning-throughput'],
-      memoryBandwidthGbps: ['techpowerup', 'wikipedia-2025'],
-      fp32Tflops: ['techpowerup'],
-      fp64Tflops: ['techpowerup'],
-      tensor: ['lightning-throughput'],
-    },
-    disagreements: [
-      {
-        field: 'launchDate',
-        values: { techpowerup: '2018-09-13', 'wikipedia-2025': '2018-09-12' },
-        chosen: '2018-09-12',
-        why: 'One date is the announcement, the other the first day of sale; the date of the Wikipedia table is kept throughout.',
-      },
-      {
-        field: 'fp16Tflops',
-        values: { rule: 16.28, techpowerup: 65.13 },
-        chosen: 16.28,
-        why: 'The other column mixes CUDA core and Tensor Core rates.',
-      },
-    ],
   },
 ];

@@ -1,13 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import type { Gpu, GpuSegment, Model } from '../../catalog/types.ts';
-import type { EstimationGpu, EstimationModel } from '../estimation/types.ts';
+import type { Gpu, Model } from '../../catalog/types.ts';
+import type { EstimationModel } from '../estimation/types.ts';
+import { packCards, slimGpu, type SlimGpu } from './slim-cards.ts';
 
-/** A card as the islands read it: what the estimator needs, and what a list of cards shows. */
-export interface SlimGpu extends EstimationGpu {
-  series: string;
-  segment: GpuSegment;
-  launchYear: number | null;
-}
+export type { SlimGpu } from './slim-cards.ts';
 
 /** A model as the islands read it. */
 export interface SlimModel extends EstimationModel {
@@ -23,32 +20,6 @@ export interface SlimCatalog {
 
 const id = 'virtual:headroom-catalog';
 const resolvedId = `\0${id}`;
-
-/** A card without the fields that no island reads. */
-export function slimGpu(gpu: Gpu): SlimGpu {
-  const { tensor } = gpu;
-  return {
-    slug: gpu.slug,
-    name: gpu.name,
-    series: gpu.series,
-    segment: gpu.segment,
-    launchYear: gpu.launchDate === null ? null : Number(gpu.launchDate.slice(0, 4)),
-    computeCapability: gpu.computeCapability,
-    memoryGb: gpu.memoryGb,
-    usableBytes: gpu.usableBytes,
-    memoryBandwidthGbps: gpu.memoryBandwidthGbps,
-    tdpW: gpu.tdpW,
-    launchPriceUsd: gpu.launchPriceUsd,
-    fp32Tflops: gpu.fp32Tflops,
-    fp16Tflops: gpu.fp16Tflops,
-    tensor: tensor && {
-      fp16Acc32: tensor.fp16Acc32,
-      bf16: tensor.bf16,
-      tf32: tensor.tf32,
-      fp8Acc32: tensor.fp8Acc32,
-    },
-  };
-}
 
 /** A model without the fields that no island reads. */
 export function slimModel(model: Model): SlimModel {
@@ -94,32 +65,12 @@ function columns(rows: readonly object[]): Record<string, unknown[]> {
   );
 }
 
-const MIB = 2 ** 20;
+const reader = fileURLToPath(new URL('slim-cards.ts', import.meta.url));
 
-/** How most slugs follow from the name: `GeForce RTX 3060 12 GB` is `rtx-3060-12gb`. Runs in the browser too. */
-const slugOf = (name: string) =>
-  name.replace('GeForce ', '').replace(' GB', 'gb').replaceAll(' ', '-').toLowerCase();
-
-/** A card with what follows from its other values written as 0; {@link slimCatalogModule} fills it in again. */
-function packed({ usableBytes, ...gpu }: SlimGpu) {
-  return {
-    ...gpu,
-    slug: gpu.slug === slugOf(gpu.name) ? 0 : gpu.slug,
-    fp16Tflops: gpu.fp16Tflops === gpu.fp32Tflops ? 0 : gpu.fp16Tflops,
-    // Capacities are whole MiB, as drivers print them.
-    usableBytes: usableBytes / MIB,
-    tensor: null,
-  };
-}
-
-/** Source of the virtual module. Exported so that a test can measure it and read it back. */
-export function slimCatalogModule(catalog: SlimCatalog): string {
-  // Rates of the cards that have Tensor Cores, each with the place of its card in the list; BF16 nearly always
-  // runs at the rate of FP16, which is written as 1.
-  const rates = catalog.gpus.flatMap(({ tensor }, at) =>
-    tensor ? [{ at, ...tensor, bf16: tensor.bf16 === tensor.fp16Acc32 ? 1 : tensor.bf16 }] : [],
-  );
+/** Source of the virtual module. Exported so that a test can measure it. */
+export function slimCatalogModule(catalog: SlimCatalog, cards: readonly Gpu[]): string {
   return `
+import { unpackCards } from ${JSON.stringify(reader)};
 const rows = (columns) => {
   const names = Object.keys(columns);
   return columns[names[0]].map((_, row) => {
@@ -128,17 +79,7 @@ const rows = (columns) => {
     return record;
   });
 };
-const slugOf = ${slugOf.toString()};
-export const gpus = rows(${JSON.stringify(columns(catalog.gpus.map(packed)))});
-for (const gpu of gpus) {
-  gpu.slug ||= slugOf(gpu.name);
-  gpu.fp16Tflops ||= gpu.fp32Tflops;
-  gpu.usableBytes *= ${MIB};
-}
-for (const { at, ...tensor } of rows(${JSON.stringify(columns(rates))})) {
-  if (tensor.bf16 === 1) tensor.bf16 = tensor.fp16Acc32;
-  gpus[at].tensor = tensor;
-}
+export const gpus = unpackCards(${JSON.stringify(packCards(cards))});
 export const models = rows(${JSON.stringify(columns(catalog.models))});
 export const dataVersion = ${JSON.stringify(catalog.dataVersion)};
 `;
@@ -155,7 +96,7 @@ export function slimCatalog(): Plugin {
     async load(module) {
       if (module !== resolvedId) return undefined;
       const catalog = await import('../../catalog/index.ts');
-      return { code: slimCatalogModule(slim(catalog)), map: null };
+      return { code: slimCatalogModule(slim(catalog), catalog.cards), map: null };
     },
   };
 }
