@@ -5,7 +5,7 @@ const b = await chromium.launch(await launchOptions());
 const p = await (await b.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
 await p.route(url, async (route) => {
   const r = await route.fetch(); let html = await r.text();
-  const rows = html.match(/<tr data-segment[\s\S]*?<\/tr>/g)!; let extra = '';
+  const rows = html.match(/<tr class="row"[^>]*>[\s\S]*?<\/tr>/g)!; let extra = '';
   for (let i = 0; rows.length + i < want; i++) extra += rows[(i * 7) % rows.length]!.replace(/value="([^"]+)"/, `value="$1-copy${i}"`);
   const at = html.lastIndexOf('</tbody>'); html = html.slice(0, at) + extra + html.slice(at);
   await route.fulfill({ response: r, body: html });
@@ -15,11 +15,12 @@ const cdp = await p.context().newCDPSession(p); await cdp.send('Emulation.setCPU
 
 await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
 const metrics = async () => Object.fromEntries((await cdp.send('Performance.getMetrics')).metrics.map((m) => [m.name, m.value]));
+await p.evaluate(`(()=>{const o=window.setTimeout;window.setTimeout=(f,ms=0,...a)=>o(f,ms>0&&ms<60&&window.hold?ms+700:ms,...a)})()`);
 const settle = () => p.evaluate(() => new Promise<void>((r) => requestAnimationFrame(() => setTimeout(r, 350))));
 const run = async (name: string, before: string, act: string) => {
   const all: number[][] = [];
   for (let i = 0; i < 7; i++) {
-    await p.evaluate(before); await settle(); await p.waitForTimeout(500);
+    await p.evaluate('window.hold=false'); await p.evaluate(before); await settle(); await p.evaluate('window.hold=true'); await p.waitForTimeout(500);
     const a = await metrics();
     await p.evaluate(`new Promise(r=>{requestAnimationFrame(()=>{${act};requestAnimationFrame(()=>setTimeout(r,0))})})`);
     const z = await metrics();
