@@ -83,7 +83,8 @@ export function isUnverified(gpu: Gpu, id: ColumnId): boolean {
 }
 
 /** Name of a card where its series stands beside it. */
-export const shortName = (gpu: Gpu): string => gpu.name.replace(/^(GeForce|NVIDIA) /, '');
+export const shortName = (gpu: Gpu): string =>
+  gpu.name.replace(/^(GeForce|NVIDIA) /, '').replace(/ (Laptop GPU|\(laptop\))$/, ' Laptop');
 
 /** Id of a series in addresses and anchors: `GeForce 40` is `geforce-40`. */
 export const seriesId = (series: string): string =>

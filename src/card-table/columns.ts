@@ -15,8 +15,8 @@ export interface Column {
   digits: number;
   /** Which end of the column a reader wants; nothing where neither is better. */
   better?: 'more' | 'less';
-  /** Window width class from which the column is shown before the reader chooses columns: 1 phone … 3 wide. */
-  from: 1 | 2 | 3 | null;
+  /** Window width class from which the column is shown before the reader chooses columns: 1 phone … 4 very wide. */
+  from: 1 | 2 | 3 | 4 | null;
 }
 
 const number = <const Id extends string>(
@@ -49,7 +49,7 @@ export const columns = [
   number('boost', 0, null),
   number('tdp', 0, 2),
   number('price', 0, 1, 'less'),
-  number('pergb', 0, 3, 'less'),
+  number('pergb', 0, 4, 'less'),
   { id: 'date', kind: 'date', digits: 0, from: 2 },
   { id: 'cc', kind: 'number', digits: 1, from: 3 },
   text('arch', null),

@@ -53,13 +53,20 @@ export interface TableData {
 interface PageRow extends Row {
   element: HTMLTableRowElement;
   box: HTMLInputElement;
+  /** The series it stands under. */
   home: HTMLTableSectionElement;
+  /** Whether the filters leave it in. */
+  passes: boolean;
 }
 
 /** Long enough that a reader who is still typing is not talked over. */
 const quietMs = 700;
 /** Browsers refuse more than about a hundred address changes in half a minute; typing must stay below. */
 const writeDelayMs = 250;
+
+/** More rows than a window shows. */
+const rowsAtOnce = 40;
+const frameMs = 16;
 
 class HeadroomCards extends HTMLElement {
   private data!: TableData;
@@ -70,6 +77,9 @@ class HeadroomCards extends HTMLElement {
   private form!: HTMLFormElement;
   /** Where the rows stand while they are sorted by a column, out of their series. */
   private flat!: HTMLTableSectionElement;
+  /** The rows in the order of the sort. */
+  private order: PageRow[] = [];
+  private showTimer = 0;
   private sayTimer = 0;
   private writeTimer = 0;
 
@@ -83,6 +93,7 @@ class HeadroomCards extends HTMLElement {
     this.rows = [...this.table.querySelectorAll<HTMLTableRowElement>('tr[data-segment]')].map((row) =>
       this.readRow(row),
     );
+    this.order = this.rows;
     this.listen();
     this.readAddress();
     for (const control of this.querySelectorAll<HTMLButtonElement>(':disabled')) control.disabled = false;
@@ -120,6 +131,7 @@ class HeadroomCards extends HTMLElement {
           strings.segments[segment as 'desktop'],
         ].join(' '),
       ),
+      passes: true,
       value: (id) => {
         let value = known.get(id);
         if (value === undefined) known.set(id, (value = readCell(cell(id), id)));
@@ -151,12 +163,14 @@ class HeadroomCards extends HTMLElement {
       if (remove) this.removeFilter(remove as Filter);
       else if (drop) this.pick(drop);
       else if (part === 'clear') this.clearFilters();
-      else if (part === 'columns-auto') this.update({ columns: '' }, 'push');
-      else if (part === 'columns-all') this.update({ columns: columnIds.join(',') }, 'push');
-      else if (part === 'tray-clear') this.update({ chosen: '' }, 'replace');
+      else if (part === 'columns-auto' || part === 'columns-all') {
+        this.update({ columns: part === 'columns-all' ? columnIds.join(',') : '' }, 'push');
+        this.writeColumns();
+      } else if (part === 'tray-clear') this.update({ chosen: '' }, 'replace');
       else if (part === 'dismiss') this.find('notice').replaceChildren();
       else if (part === 'copy') void this.copy();
     });
+    this.find('menu-cols').addEventListener('beforetoggle', () => this.writeColumns());
     addEventListener('popstate', () => this.readAddress());
   }
 
@@ -291,8 +305,11 @@ class HeadroomCards extends HTMLElement {
   private apply(state: TableState): void {
     const before = this.state as TableState | undefined;
     this.state = state;
-    if (state.sort !== (before?.sort ?? 'series')) this.sort();
-    if (!before || filters.some((name) => state[name] !== before[name])) this.filter();
+    const resorted = state.sort !== (before?.sort ?? 'series');
+    const refiltered = filters.some((name) => state[name] !== (before ?? this.codec.defaults)[name]);
+    if (resorted) this.sort();
+    if (refiltered) this.filter();
+    if (resorted || refiltered) this.show();
     if (state.columns !== (before?.columns ?? '')) this.showColumns();
     if (state.chosen !== (before?.chosen ?? '')) this.showTray(before?.chosen ?? '');
   }
@@ -300,15 +317,17 @@ class HeadroomCards extends HTMLElement {
   private sort(): void {
     const { sort } = this.state;
     const id = sort.replace(/^-/, '');
+    // Before anything has moved: later it would cost a layout of its own.
+    this.querySelector('.scroll')!.scrollTop = 0;
     for (const heading of this.table.tHead!.querySelectorAll('th')) {
       const own = heading.querySelector('button')?.dataset['sort'];
       if (own === id) heading.ariaSort = sort.startsWith('-') ? 'descending' : 'ascending';
       else if (own) heading.removeAttribute('aria-sort');
     }
-    if (sort === 'series') for (const row of this.rows) row.home.append(row.element);
-    else this.flat.replaceChildren(...sorted(this.rows, sort).map(({ element }) => element));
-    this.markSeries();
-    this.querySelector('.scroll')!.scrollTop = 0;
+    this.order = sorted(this.rows, sort);
+    for (const { element } of this.order) element.hidden = true;
+    if (sort === 'series') for (const row of this.order) row.home.append(row.element);
+    else this.flat.append(...this.order.map(({ element }) => element));
     const { strings } = this.data;
     this.say(
       id === 'series'
@@ -323,12 +342,7 @@ class HeadroomCards extends HTMLElement {
   private filter(): void {
     const passes = filterOf(this.state);
     let shown = 0;
-    for (const row of this.rows) {
-      const on = passes(row);
-      if (on) shown += 1;
-      if (row.element.hidden === on) row.element.hidden = !on;
-    }
-    this.markSeries();
+    for (const row of this.rows) if ((row.passes = passes(row))) shown += 1;
     const active = activeFilters(this.state);
     const count = fill(this.data.strings.count, { shown, total: this.rows.length });
     this.find('count').textContent = count;
@@ -354,19 +368,38 @@ class HeadroomCards extends HTMLElement {
       );
     }
     this.say(count);
-    this.dispatchEvent(new CustomEvent('cards-shown'));
   }
 
-  /** A series without a card in sight has no heading either. */
-  private markSeries(): void {
-    const { sort } = this.state;
-    for (const body of this.table.tBodies) {
-      if (body === this.flat) continue;
-      let any = false;
-      if (sort === 'series')
-        for (const row of body.rows) if (row.dataset['segment'] && !row.hidden) any = true;
-      body.hidden = !any;
+  /**
+   * Hides the rows that do not pass and shows those that do: what can be in sight at once, the rest a few at a time in
+   * the frames after, because a row costs most when it comes back.
+   */
+  private show(): void {
+    clearTimeout(this.showTimer);
+    const bodies = new Set<HTMLTableSectionElement>();
+    let room = rowsAtOnce;
+    const later: PageRow[] = [];
+    for (const row of this.order) {
+      const { element, passes } = row;
+      if (!passes) {
+        if (!element.hidden) element.hidden = true;
+        continue;
+      }
+      if (room-- > 0 || !element.hidden) {
+        element.hidden = false;
+        bodies.add(element.parentElement as HTMLTableSectionElement);
+      } else later.push(row);
     }
+    // A series without a card in sight has no heading either.
+    for (const body of this.table.tBodies) body.hidden = !bodies.has(body);
+    const next = () => {
+      for (const { element } of later.splice(0, rowsAtOnce)) {
+        element.hidden = false;
+        element.parentElement!.hidden = false;
+      }
+      if (later.length > 0) this.showTimer = window.setTimeout(next, frameMs);
+    };
+    if (later.length > 0) this.showTimer = window.setTimeout(next, 2 * frameMs);
   }
 
   private filterLabel(name: Filter): string {
@@ -394,9 +427,12 @@ class HeadroomCards extends HTMLElement {
   }
 
   private showColumns(): void {
-    const { columns } = this.state;
-    if (columns === '') delete this.table.dataset['columns'];
-    else this.table.dataset['columns'] = columns.replaceAll(',', ' ');
+    const chosen = listOf(this.state.columns);
+    const { classList } = this.table;
+    classList.toggle('suited', chosen.length === 0);
+    for (const id of columnIds) {
+      classList.toggle(`without-${id}`, chosen.length > 0 && !chosen.includes(id));
+    }
   }
 
   private showTray(before: string): void {
@@ -424,15 +460,9 @@ class HeadroomCards extends HTMLElement {
 
   private writeControls(): void {
     const { state } = this;
-    const check = (name: string, words: readonly string[]) => {
-      for (const box of this.form.querySelectorAll<HTMLInputElement>(`[name="${name}"]`)) {
-        box.checked = words.includes(box.value);
-      }
-    };
-    check('segment', listOf(state.segments));
-    check('series', listOf(state.series));
-    check('has', listOf(state.supports));
-    check('cols', state.columns === '' ? this.visibleColumns() : listOf(state.columns));
+    this.check('segment', listOf(state.segments));
+    this.check('series', listOf(state.series));
+    this.check('has', listOf(state.supports));
     const set = (name: string, value: string | number | null) => {
       const control = this.form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement;
       const text = value === null ? '' : String(value);
@@ -446,6 +476,17 @@ class HeadroomCards extends HTMLElement {
     set('mem', state.memory);
     set('price', state.price);
     set('from', state.year);
+  }
+
+  private check(name: string, words: readonly string[]): void {
+    for (const box of this.form.querySelectorAll<HTMLInputElement>(`[name="${name}"]`)) {
+      box.checked = words.includes(box.value);
+    }
+  }
+
+  private writeColumns(): void {
+    const { columns } = this.state;
+    this.check('cols', columns === '' ? this.visibleColumns() : listOf(columns));
   }
 
   /** Columns in sight, as the style sheet chooses them by the width of the window. */

@@ -100,11 +100,11 @@ export const catalogTable: typeof en = {
   bySeries: '按系列排列，新系列在前',
   legend: {
     title: '怎么看这张表',
-    derived: '按规则推算，不是来源直接给出的数值',
+    derived: '按规则推算，来源没有直接给出',
     unverified: '尚无第二个来源印证',
-    none: '这块显卡没有，或没有已知数值',
-    bar: '数值下方的横线表示它在这一列最小值与最大值之间的位置，对数刻度',
-    range: '笔记本显卡随功耗上限而变，写成区间，排序取上限',
+    none: '没有或未知',
+    bar: '在本列最小与最大之间的位置，对数刻度',
+    range: '笔记本显卡写成区间，随功耗上限而变，排序取上限',
   },
   unverifiedTitle: '未核实：尚无第二个来源印证这个数值',
   modded: {
