@@ -4,7 +4,7 @@ import { computeCapabilities } from './compute-capabilities.ts';
 /**
  * The shape of a stored record. Every object is strict, so that a misspelt key or a key without its unit
  * (`memory` for `memoryGb`) is an error and never silently ignored. Only facts are stored: what follows from them
- * (rates, bandwidth, usable memory) is derived by `architectures.ts` and `usable-memory.ts`.
+ * (rates, bandwidth, usable memory) is derived by `rates.ts` and `usable-memory.ts`.
  *
  * Nothing that a page or the command line loads imports this file at run time: zod stays out of both.
  */
@@ -18,7 +18,7 @@ const isoDate = z.iso.date();
 const launchDate = z
   .string()
   .refine(
-    (date) => z.iso.date().safeParse(/^\d{4}-\d{2}$/.test(date) ? `${date}-01` : date).success,
+    (date) => isoDate.safeParse(/^\d{4}-\d{2}$/.test(date) ? `${date}-01` : date).success,
     'not an ISO date (2024-11-18, or 2024-11 where the day is unknown)',
   );
 /** Least and most that makers may set. */
@@ -28,9 +28,10 @@ const range = z.tuple([positive, positive]);
  * Field name to source ids. `default` answers for every stored field that is not named itself. An empty list says
  * that no source could be read; validation then wants the field among `unverified`.
  */
-const sources = z
-  .record(z.string(), z.array(slug))
-  .refine((map) => map['default'] !== undefined, 'no "default" list');
+const sources = z.record(z.string(), z.array(slug)).refine((map) => map['default'] !== undefined, {
+  error: 'no "default" list',
+  params: { fix: 'add "default": the ids of the sources of every field that is not named itself' },
+});
 
 const disagreements = z.array(
   z.strictObject({

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { architectures } from './architectures.ts';
+import { explainer, nearestFix } from './explain.ts';
 import { gpuFiles } from './gpus/index.ts';
 import { measurementFiles } from './measurements/index.ts';
 import { modelFiles } from './models/index.ts';
@@ -21,6 +22,8 @@ export interface Problem {
   /** Path of the field inside the record, or an empty string for the record as a whole. */
   field: string;
   reason: string;
+  /** What to write instead: the value, the allowed values or their range. */
+  fix: string;
 }
 
 /** Records by the file they stand in, as written: nothing is known about them yet. */
@@ -73,31 +76,39 @@ const differs = (figure: number, rule: number): boolean => Math.abs(figure / rul
  */
 export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   const problems: Problem[] = [];
-  const report = (entry: Pick<Entry<unknown>, 'file' | 'slug'>, field: string, reason: string): void => {
-    problems.push({ file: entry.file, slug: entry.slug, field, reason });
+  const report = (
+    entry: Pick<Entry<unknown>, 'file' | 'slug'>,
+    field: string,
+    reason: string,
+    fix: string,
+  ): void => {
+    problems.push({ file: entry.file, slug: entry.slug, field, reason, fix });
   };
 
   /** The records that meet the schema; cross checks of the others would only repeat their problem. */
   function read<T>(group: Files, schema: z.ZodType<T>, key: 'slug' | 'id'): Entry<T>[] {
     const entries: Entry<T>[] = [];
     const seen = new Map<string, string>();
+    const explain = explainer(schema);
     for (const [file, records] of Object.entries(group)) {
       for (const [index, record] of records.entries()) {
         const name = (record as Record<string, unknown> | null)?.[key];
         const entry = { file, slug: typeof name === 'string' ? name : `#${index + 1}` };
         const first = seen.get(entry.slug);
-        if (first !== undefined) report(entry, key, `duplicate: "${entry.slug}" also stands in ${first}`);
+        if (first !== undefined) {
+          report(
+            entry,
+            key,
+            `duplicate: "${entry.slug}" also stands in ${first}`,
+            `give one of the two another ${key}, or remove it if both are the same`,
+          );
+        }
         seen.set(entry.slug, file);
         const result = schema.safeParse(record);
         if (result.success) entries.push({ ...entry, record: result.data });
         else {
-          for (const issue of result.error.issues) {
-            const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
-            for (const unknownKey of keys) {
-              const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
-              const reason = unknownKey === undefined ? issue.message : 'unknown key';
-              report(entry, path.map(String).join('.'), reason);
-            }
+          for (const { field, reason, fix } of explain(record, result.error.issues)) {
+            report(entry, field, reason, fix);
           }
         }
       }
@@ -114,6 +125,9 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   const sourceIds = new Set(sources.map(({ slug }) => slug));
   const modelSlugs = new Set(models.map(({ slug }) => slug));
   const gpuBySlug = new Map(gpus.map((entry) => [entry.slug, entry.record]));
+  const sourceFix = (id: string) => nearestFix(id, sourceIds, 'add the source to a file under sources/');
+  const gpuFix = (slug: string) => nearestFix(slug, gpuBySlug.keys(), 'add the card to a file under gpus/');
+  const modelFix = (slug: string) => nearestFix(slug, modelSlugs, 'add the model to a file under models/');
 
   /** Every id is known, every key of the map is a field, and every value has a source or is marked unverified. */
   function checkSources(
@@ -124,29 +138,50 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     const { sources: map, unverified = [] } = entry.record;
     for (const [field, ids] of Object.entries(map)) {
       if (field !== 'default' && !known.has(field))
-        report(entry, `sources.${field}`, 'names no field of the record');
+        report(
+          entry,
+          `sources.${field}`,
+          'names no field of the record',
+          nearestFix(field, known, 'remove it'),
+        );
       for (const id of ids)
-        if (!sourceIds.has(id)) report(entry, `sources.${field}`, `unknown source id "${id}"`);
+        if (!sourceIds.has(id)) report(entry, `sources.${field}`, `unknown source id "${id}"`, sourceFix(id));
     }
     for (const field of stored) {
       const ids = map[field] ?? map['default'] ?? [];
       if (ids.length === 0 && !unverified.includes(field)) {
-        report(entry, field, 'has no source and is not marked unverified');
+        report(
+          entry,
+          field,
+          'has no source and is not marked unverified',
+          `add the ids of its sources as sources.${field}, or list "${field}" under unverified`,
+        );
       }
     }
     for (const field of unverified)
-      if (!known.has(field)) report(entry, 'unverified', `"${field}" names no field`);
+      if (!known.has(field))
+        report(entry, 'unverified', `"${field}" names no field`, nearestFix(field, known, 'remove it'));
   }
 
   for (const entry of gpus) {
     const { record: gpu } = entry;
     if (!architectures[gpu.computeCapability.toFixed(1)]) {
-      report(entry, 'computeCapability', `no rules for ${gpu.computeCapability} in architectures.ts`);
+      report(
+        entry,
+        'computeCapability',
+        `no rules for ${gpu.computeCapability} in architectures.ts`,
+        `write one of ${Object.keys(architectures).map(Number).join(', ')}, or add its rules to architectures.ts`,
+      );
       continue;
     }
     const excepted = new Set<string>((gpu.exceptions ?? []).map(({ field }) => field));
     if (gpu.memoryDataRateGbps === null && !excepted.has('memoryBandwidthGbps')) {
-      report(entry, 'memoryBandwidthGbps', 'neither a data rate nor an exception gives it');
+      report(
+        entry,
+        'memoryBandwidthGbps',
+        'neither a data rate nor an exception gives it',
+        'add memoryDataRateGbps, or the bandwidth in GB/s to exceptions with its reason',
+      );
       continue;
     }
     const stored = factFields(gpu);
@@ -157,24 +192,47 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     for (const field of excepted) {
       const cited = sourcesOfException(gpu, field).length > 0;
       if (!cited && !resolved.unverified.includes(field))
-        report(entry, field, 'has no source and is not marked unverified');
+        report(
+          entry,
+          field,
+          'has no source and is not marked unverified',
+          `add the ids of its sources as sources["${field}"] or sources.exceptions, or list "${field}" under unverified`,
+        );
     }
     if (gpu.variantOf !== undefined) {
       const card = gpuBySlug.get(gpu.variantOf);
-      if (!card) report(entry, 'variantOf', `no card "${gpu.variantOf}"`);
+      if (!card) report(entry, 'variantOf', `no card "${gpu.variantOf}"`, gpuFix(gpu.variantOf));
       else if (card.variantOf !== undefined)
-        report(entry, 'variantOf', `"${gpu.variantOf}" is itself a variant`);
+        report(
+          entry,
+          'variantOf',
+          `"${gpu.variantOf}" is itself a variant`,
+          `write the card that it is a variant of, "${card.variantOf}"`,
+        );
     }
-    if (gpu.baseClockMhz !== null && gpu.boostClockMhz < gpu.baseClockMhz)
-      report(entry, 'boostClockMhz', 'below the base clock');
+    if (gpu.baseClockMhz !== null && gpu.boostClockMhz < gpu.baseClockMhz) {
+      report(
+        entry,
+        'boostClockMhz',
+        'below the base clock',
+        `write a clock of at least ${gpu.baseClockMhz}, or correct baseClockMhz`,
+      );
+    }
     for (const field of ['baseClockRangeMhz', 'boostClockRangeMhz', 'tgpRangeW'] as const) {
       const range = gpu[field];
       if (!range) continue;
-      if (range[0] > range[1]) report(entry, field, 'the least is above the most');
-      if (gpu.segment !== 'laptop') report(entry, field, 'only makers of laptops choose it');
+      if (range[0] > range[1])
+        report(entry, field, 'the least is above the most', `write [${range[1]}, ${range[0]}]`);
+      if (gpu.segment !== 'laptop')
+        report(entry, field, 'only makers of laptops choose it', 'remove it, or write "laptop" as segment');
     }
     if (gpu.usableMemoryMib !== undefined && gpu.usableMemoryMib > gpu.memoryGb * 1024) {
-      report(entry, 'usableMemoryMib', 'more than the memory of the card');
+      report(
+        entry,
+        'usableMemoryMib',
+        'more than the memory of the card',
+        `write less than ${gpu.memoryGb * 1024} MiB (memoryGb × 1024)`,
+      );
     }
   }
 
@@ -184,20 +242,42 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     const { coresPerSm, tensorCoresPerSm } = architectures[gpu.computeCapability.toFixed(1)]!;
     const cores = coresPerSm * gpu.smCount;
     if (gpu.cudaCores !== cores)
-      report(entry, 'cudaCores', `${gpu.smCount} SMs of this architecture have ${cores}`);
+      report(
+        entry,
+        'cudaCores',
+        `${gpu.smCount} SMs of this architecture have ${cores}`,
+        `write ${cores} instead of ${gpu.cudaCores}, or correct smCount`,
+      );
     const tensorCores = tensorCoresPerSm * gpu.smCount;
     if (gpu.tensorCores !== 0 && gpu.tensorCores !== tensorCores) {
-      report(entry, 'tensorCores', `${gpu.smCount} SMs of this architecture have ${tensorCores}`);
+      report(
+        entry,
+        'tensorCores',
+        `${gpu.smCount} SMs of this architecture have ${tensorCores}`,
+        `write ${tensorCores} instead of ${gpu.tensorCores}, 0 for a card without, or correct smCount`,
+      );
     }
     const rates = tensorRates(gpu);
     for (const [rate, figure] of Object.entries(gpu.officialTensor ?? {})) {
       const derived = rates?.[rate as keyof TensorRates] ?? null;
       const field = `officialTensor.${rate}`;
-      if (excepted.has(`tensor.${rate}`)) report(entry, field, 'is also an exception');
-      else if (derived === null) report(entry, field, 'the rule knows no such rate on this card');
+      if (excepted.has(`tensor.${rate}`))
+        report(entry, field, 'is also an exception', 'keep the figure in one of the two places');
+      else if (derived === null)
+        report(
+          entry,
+          field,
+          'the rule knows no such rate on this card',
+          'remove it, or add the rate to rates.ts',
+        );
       else if (differs(figure, derived)) {
         const twice = differs(figure, 2 * derived) ? '' : ' but twice it: with sparsity?';
-        report(entry, field, `${figure} is not within 1 % of the rule's ${derived}${twice}`);
+        report(
+          entry,
+          field,
+          `${figure} is not within 1 % of the rule's ${derived}${twice}`,
+          `write the dense figure (${derived}), or move it to exceptions with the reason why it departs`,
+        );
       }
     }
     const rules: Record<string, number | null> = {
@@ -211,15 +291,36 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     for (const { field, value } of gpu.exceptions ?? []) {
       const where = `exceptions.${field}`;
       const rule = rules[field] ?? null;
-      if (seen.has(field)) report(entry, where, 'stands there twice');
+      if (seen.has(field)) report(entry, where, 'stands there twice', 'remove one of the two');
       seen.add(field);
-      if (!(field in rules)) report(entry, where, 'the card has no such figure');
+      if (!(field in rules))
+        report(
+          entry,
+          where,
+          'the card has no such figure',
+          nearestFix(field, Object.keys(rules), 'remove it'),
+        );
       else if (value === null && !field.startsWith('tensor.'))
-        report(entry, where, 'only Tensor Core rates may be unknown');
+        report(
+          entry,
+          where,
+          'only Tensor Core rates may be unknown',
+          `write the figure that departs${rule === null ? '' : `, or remove it: the rule gives ${rule}`}`,
+        );
       else if (value === rule || (value !== null && rule !== null && !differs(value, rule)))
-        report(entry, where, `${value} is within 1 % of the rule's ${rule}: no exception`);
+        report(
+          entry,
+          where,
+          `${value} is within 1 % of the rule's ${rule}: no exception`,
+          'remove the exception; a Tensor Core figure of NVIDIA belongs to officialTensor',
+        );
       else if (value !== null && rule !== null && field.startsWith('tensor.') && !differs(value, 2 * rule))
-        report(entry, where, `${value} is twice the rule's ${rule}: with sparsity?`);
+        report(
+          entry,
+          where,
+          `${value} is twice the rule's ${rule}: with sparsity?`,
+          `write the dense figure, ${value / 2}`,
+        );
     }
   }
 
@@ -234,50 +335,122 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   /** The counts follow from the dimensions, and the dimensions fit together. */
   function checkDimensions(entry: Entry<Model>): void {
     const { record: model } = entry;
+    const correct = (counted: number, written: number): string =>
+      `write ${counted} instead of ${written}, or correct the dimension that is wrong`;
     const counted = countParameters(model);
-    if (counted !== model.parameters) report(entry, 'parameters', `the dimensions make ${counted}`);
+    if (counted !== model.parameters)
+      report(entry, 'parameters', `the dimensions make ${counted}`, correct(counted, model.parameters));
     if ('kvHeads' in model && model.heads % model.kvHeads !== 0)
-      report(entry, 'kvHeads', 'does not divide the heads');
+      report(
+        entry,
+        'kvHeads',
+        'does not divide the heads',
+        `write a divisor of ${model.heads} (heads) instead of ${model.kvHeads}`,
+      );
     if ('slidingLayers' in model) {
       const { slidingWindow, slidingLayers, layers, contextLength, mla, headDim } = model;
-      if (slidingLayers > layers) report(entry, 'slidingLayers', `more than the ${layers} layers`);
+      if (slidingLayers > layers)
+        report(
+          entry,
+          'slidingLayers',
+          `more than the ${layers} layers`,
+          `write a whole number of at most ${layers} (layers)`,
+        );
       if ((slidingWindow === null) !== (slidingLayers === 0))
-        report(entry, 'slidingLayers', 'a window and the layers that use it come together');
+        report(
+          entry,
+          'slidingLayers',
+          'a window and the layers that use it come together',
+          slidingWindow === null
+            ? 'write 0, or the window as slidingWindow'
+            : 'write how many layers use the window, or null as slidingWindow',
+        );
       if (slidingWindow !== null && slidingWindow > contextLength)
-        report(entry, 'slidingWindow', `more than the ${contextLength} tokens of the context`);
-      if (mla && mla.nopeHeadDim + mla.ropeHeadDim !== headDim)
-        report(entry, 'headDim', `the two parts of a query make ${mla.nopeHeadDim + mla.ropeHeadDim}`);
+        report(
+          entry,
+          'slidingWindow',
+          `more than the ${contextLength} tokens of the context`,
+          `write a whole number of at most ${contextLength} (contextLength), or null where every layer sees all`,
+        );
+      if (mla && mla.nopeHeadDim + mla.ropeHeadDim !== headDim) {
+        const made = mla.nopeHeadDim + mla.ropeHeadDim;
+        report(entry, 'headDim', `the two parts of a query make ${made}`, correct(made, headDim));
+      }
     }
     if (model.kind === 'moe') {
       const { experts, layers } = model;
       const active = activeParameters(model);
       if (active !== model.activeParameters)
-        report(entry, 'activeParameters', `the dimensions make ${active}`);
+        report(
+          entry,
+          'activeParameters',
+          `the dimensions make ${active}`,
+          correct(active, model.activeParameters),
+        );
       if (experts.perToken > experts.count)
-        report(entry, 'experts.perToken', `more than the ${experts.count} experts`);
+        report(
+          entry,
+          'experts.perToken',
+          `more than the ${experts.count} experts`,
+          `write a whole number of at most ${experts.count} (experts.count)`,
+        );
       if (experts.denseLayers >= layers)
-        report(entry, 'experts.denseLayers', `leaves none of the ${layers} layers with experts`);
+        report(
+          entry,
+          'experts.denseLayers',
+          `leaves none of the ${layers} layers with experts`,
+          `write a whole number below ${layers} (layers)`,
+        );
     }
-    if (model.kind === 'vision' && imageTokens(model) !== model.contextLength)
-      report(entry, 'contextLength', `image and patches make ${imageTokens(model)} tokens`);
+    if (model.kind === 'vision' && imageTokens(model) !== model.contextLength) {
+      const made = imageTokens(model);
+      report(
+        entry,
+        'contextLength',
+        `image and patches make ${made} tokens`,
+        correct(made, model.contextLength),
+      );
+    }
     if (model.kind === 'unet') {
-      if (model.transformerDepths.length !== model.channelMultipliers.length)
-        report(entry, 'transformerDepths', 'needs one entry for each of channelMultipliers');
+      const levels = model.channelMultipliers.length;
+      if (model.transformerDepths.length !== levels)
+        report(
+          entry,
+          'transformerDepths',
+          'needs one entry for each of channelMultipliers',
+          `write ${levels} numbers, 0 for a level without attention`,
+        );
       if ((model.heads === null) === (model.headDim === null))
-        report(entry, 'heads', 'either heads or headDim is fixed, and the other null');
+        report(
+          entry,
+          'heads',
+          'either heads or headDim is fixed, and the other null',
+          'write null for the one of the two that follows from the width of the level',
+        );
     }
   }
 
   for (const entry of measurements) {
     const { record: run } = entry;
-    if (!modelSlugs.has(run.model)) report(entry, 'model', `no model "${run.model}"`);
-    if (!gpuBySlug.has(run.gpu)) report(entry, 'gpu', `no card "${run.gpu}"`);
-    if (!sourceIds.has(run.source)) report(entry, 'source', `unknown source id "${run.source}"`);
+    if (!modelSlugs.has(run.model)) report(entry, 'model', `no model "${run.model}"`, modelFix(run.model));
+    if (!gpuBySlug.has(run.gpu)) report(entry, 'gpu', `no card "${run.gpu}"`, gpuFix(run.gpu));
+    if (!sourceIds.has(run.source))
+      report(entry, 'source', `unknown source id "${run.source}"`, sourceFix(run.source));
     const { allocated, reserved, process } = run.published;
     if (allocated === null && reserved === null && process === null)
-      report(entry, 'published', 'no figure at all');
+      report(
+        entry,
+        'published',
+        'no figure at all',
+        'write at least one of allocated, reserved and process, or remove the run',
+      );
     if (allocated !== null && reserved !== null && reserved < allocated) {
-      report(entry, 'published.reserved', 'below the allocated figure');
+      report(
+        entry,
+        'published.reserved',
+        'below the allocated figure',
+        `write at least ${allocated} (allocated), or null where it was not printed`,
+      );
     }
   }
 
@@ -288,24 +461,37 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
   for (const entry of sources) {
     const { url, repository, note } = entry.record;
     if (url === null && repository === null && note === null) {
-      report(entry, 'note', 'a source without address or repository says where its text was read');
+      report(
+        entry,
+        'note',
+        'a source without address or repository says where its text was read',
+        'write url, repository or a note that says whose quotation was read',
+      );
     }
   }
 
   for (const [capability, architecture] of Object.entries(architectures)) {
     for (const id of [...architecture.sources, ...architecture.tensorSources]) {
       if (!sourceIds.has(id)) {
-        report({ file: 'architectures.ts', slug: capability }, 'sources', `unknown source id "${id}"`);
+        report(
+          { file: 'architectures.ts', slug: capability },
+          'sources',
+          `unknown source id "${id}"`,
+          sourceFix(id),
+        );
       }
     }
   }
   return problems;
 }
 
-/** One line per problem: file, record, field, reason. */
+/** One line per problem: file, record, field, reason, and what to write instead. */
 export function describeProblems(problems: readonly Problem[]): string {
   return problems
-    .map(({ file, slug, field, reason }) => `catalog/${file}: ${slug}${field && `, ${field}`}: ${reason}`)
+    .map(
+      ({ file, slug, field, reason, fix }) =>
+        `catalog/${file}: ${slug}${field && `, ${field}`}: ${reason}. Fix: ${fix}`,
+    )
     .join('\n');
 }
 

@@ -362,7 +362,7 @@ export const software: Source[] = [
     repository: null,
     licence: null,
     read: '2026-11-25',
-    note: 'cu128 of 2.7.1 has 5.0 to 12.0 on Windows, 7.5 to 12.0 on Linux; cu126 has 6.1 on Windows only, 6.0 on both.',
+    note: 'cu128 of 2.7.1 has 5.0 to 12.0 on Windows, 7.5 to 12.0 on Linux; cu126 has 6.1 on Windows only, 6.0 on both. Of 2.7.0, moi90/pytorch_compute_capabilities issue 2 says the same.',
   },
   {
     id: 'pytorch-2-14-1-cu126',

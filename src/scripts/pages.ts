@@ -15,6 +15,7 @@ export const templates = {
   term: 'glossary/kv-cache/',
   cards: 'gpus/',
   card: 'gpus/rtx-3090/',
+  compare: 'compare/',
   models: 'models/',
   model: 'models/llama-3.1-8b/',
   accuracy: 'accuracy/',

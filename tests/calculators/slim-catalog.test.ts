@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import * as virtual from 'virtual:headroom-catalog';
 import { expect, test } from 'vitest';
 import * as catalog from '../../catalog/index.ts';
+import { packCards, slimGpu } from '../../src/scripts/slim-cards.ts';
 import { slim, slimCatalogModule } from '../../src/scripts/vite-slim-catalog.ts';
 
 test('the module reads back as the slim catalog, field for field', () => {
@@ -16,6 +17,17 @@ test('silicon variants stand under their card', () => {
   expect(virtual.gpus.length).toBeLessThan(catalog.gpus.length);
 });
 
-test('cards and models together stay within 9 kB compressed', () => {
-  expect(gzipSync(slimCatalogModule(slim(catalog))).length).toBeLessThanOrEqual(9 * 1024);
+test('cards and models together stay within 9 kB compressed, cards alone within 4.5', () => {
+  expect(gzipSync(slimCatalogModule(slim(catalog), catalog.cards)).length).toBeLessThanOrEqual(9 * 1024);
+  expect(gzipSync(JSON.stringify(packCards(catalog.cards))).length).toBeLessThanOrEqual(4.5 * 1024);
+});
+
+test('rates follow in the browser, and few cards depart from them', () => {
+  const { departures } = packCards(catalog.cards);
+  expect(departures.map(([at]) => catalog.cards[at]?.slug)).toEqual([
+    ...['a10g', 'l40', 'l40s', 'l20', 'gh200', 'h20', 'b300', 'gb200', 'gb300'],
+  ]);
+  const rtx3090 = virtual.gpus.find(({ slug }) => slug === 'rtx-3090');
+  expect(rtx3090).toEqual(slimGpu(catalog.gpuBySlug('rtx-3090')!));
+  expect(rtx3090?.tensor?.bf16).toBe(71.2);
 });

@@ -4,5 +4,7 @@ export { precision } from './precision.ts';
 export { estimator } from './estimator.ts';
 export { search } from './search.ts';
 export { embed } from './embed.ts';
+export { modelConfig } from './model-config.ts';
 export { catalogPages } from './catalog-pages.ts';
 export { software } from './software.ts';
+export { catalogTable, comparison } from './table.ts';
