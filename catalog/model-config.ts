@@ -134,6 +134,7 @@ const gemma3: Type = {
     num_key_value_heads: 4,
     head_dim: 256,
     max_position_embeddings: 131072,
+    sliding_window: 4096,
   },
   traits: (config) => ({
     ...llama(config),
@@ -151,9 +152,12 @@ const qwen3: Type = {
 /** Decoders, with and without experts, by `model_type`. */
 const decoders: Record<string, Type> = {
   llama: { traits: llama },
-  mistral: { defaults: { sliding_window: 4096 }, traits: () => ({ windowPattern: 1 }) },
+  mistral: {
+    defaults: { num_key_value_heads: 8, sliding_window: 4096 },
+    traits: () => ({ windowPattern: 1 }),
+  },
   ministral3: {},
-  mixtral: { experts: true, traits: () => ({ windowPattern: 1 }) },
+  mixtral: { experts: true, defaults: { num_key_value_heads: 8 }, traits: () => ({ windowPattern: 1 }) },
   qwen: { traits: (config) => ({ qkvBias: true, mlpBias: config['no_bias'] === false }) },
   qwen2: { traits: () => ({ qkvBias: true }) },
   qwen2_moe: { experts: true, traits: () => ({ qkvBias: true }) },

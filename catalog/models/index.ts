@@ -11,6 +11,7 @@ import { gpt2 } from './gpt2.ts';
 import { internlm } from './internlm.ts';
 import { llama } from './llama.ts';
 import { mistral } from './mistral.ts';
+import { mpt } from './mpt.ts';
 import { olmo } from './olmo.ts';
 import { opt } from './opt.ts';
 import { phi } from './phi.ts';
@@ -18,6 +19,7 @@ import { pythia } from './pythia.ts';
 import { qwen } from './qwen.ts';
 import { smollm } from './smollm.ts';
 import { stableDiffusion } from './stable-diffusion.ts';
+import { stablelm } from './stablelm.ts';
 import { t5 } from './t5.ts';
 import { vit } from './vit.ts';
 import { whisper } from './whisper.ts';
@@ -41,6 +43,8 @@ export const modelFiles: Record<string, Model[]> = {
   'models/deepseek.ts': deepseek,
   'models/falcon.ts': falcon,
   'models/pythia.ts': pythia,
+  'models/mpt.ts': mpt,
+  'models/stablelm.ts': stablelm,
   'models/smollm.ts': smollm,
   'models/olmo.ts': olmo,
   'models/gpt-oss.ts': gptOss,
