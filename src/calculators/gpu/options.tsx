@@ -120,4 +120,3 @@ const optionalKeys = new Set<NumberKey>([
   'gpuPrice',
   'gpuMemoryGib',
 ]);
-

@@ -23,7 +23,13 @@ const listing = [
 ] as const satisfies (keyof GpuState)[];
 
 /** Every card ranked for the job: filters, and the table. */
-export default function RankingSection({ state, update, ready, strings, lang }: ControlProps & { lang: Lang }) {
+export default function RankingSection({
+  state,
+  update,
+  ready,
+  strings,
+  lang,
+}: ControlProps & { lang: Lang }) {
   const question = JSON.stringify({ ...state, ...Object.fromEntries(listing.map((key) => [key, null])) });
   const settled = useLater(question, () => ({ cards: rankAll(state), state }));
   // The cards wait for the reader to pause; filters and order, which are quick, do not.
@@ -43,7 +49,9 @@ export default function RankingSection({ state, update, ready, strings, lang }: 
   const rows = useMemo(
     () => (
       <CardTable
-        rows={all ? listed : listed.slice(0, firstRows)}
+        rows={listed}
+        // A reader without JavaScript is shown every row that the server wrote.
+        shown={all ? Infinity : firstRows}
         state={tableState}
         update={update}
         ready={ready}

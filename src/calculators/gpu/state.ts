@@ -75,9 +75,13 @@ export const ranges = {
 } as const;
 
 /** Which cards to list; `all` first so that a link can ask for it. */
-export const segments = ['all', 'desktop', 'laptop', 'workstation', 'datacenter'] as const satisfies readonly (
-  GpuSegment | 'all'
-)[];
+export const segments = [
+  'all',
+  'desktop',
+  'laptop',
+  'workstation',
+  'datacenter',
+] as const satisfies readonly (GpuSegment | 'all')[];
 
 /** Defaults for models whose context is at least as long. */
 const fallbackTokens = { sequenceLength: 2048, contextLength: 4096 };
@@ -152,11 +156,16 @@ export function createGpuCodec(catalog: {
         sequenceLength: Math.min(limit, fallbackTokens.sequenceLength),
         contextLength: Math.min(limit, fallbackTokens.contextLength),
         // Cards like the chosen one come first; a series names its own.
-        segment: state.series === '' ? segmentOf.get(state.gpu)! : 'all',
+        segment: state.series === '' ? segmentOf.get(state.gpu)! : ('all' as const),
       };
     },
     conflicts: (state) => {
       const found: { name: keyof GpuState; allowed: string }[] = [...modelConflicts(state)];
+      const image = limitsOf(state);
+      if (image?.kind === 'vision') {
+        for (const name of ['sequenceLength', 'contextLength'] as const)
+          if (state[name] !== image.contextLength) found.push({ name, allowed: String(image.contextLength) });
+      }
       const formats = weightFormatsFor(state);
       if (state.weightFormat !== 'auto' && !formats.includes(state.weightFormat))
         found.push({ name: 'weightFormat', allowed: ['auto', ...formats].join(', ') });

@@ -4,9 +4,15 @@ import { dictionary, type Lang } from '../../../content/i18n/index.ts';
 export function gpuStrings(lang: Lang) {
   const { calculator, estimator, modelConfig, site } = dictionary(lang);
   const { shared, ...own } = calculator;
-  return { ...own, shared, parts: site.parts, support: estimator.support, working: estimator.working,
+  return {
+    ...own,
+    shared,
+    parts: site.parts,
+    support: estimator.support,
+    working: estimator.working,
     config: modelConfig,
-    errors: estimator.errors };
+    errors: estimator.errors,
+  };
 }
 
 export type GpuStrings = ReturnType<typeof gpuStrings>;

@@ -12,6 +12,8 @@ import type { GpuStrings } from './strings.ts';
 
 interface TableProps {
   rows: readonly Ranked[];
+  /** Rows in sight; the others are left out once the island is alive. */
+  shown: number;
   state: GpuState;
   update: (change: Partial<GpuState>) => void;
   ready: boolean;
@@ -25,7 +27,7 @@ type Column = 'name' | 'headroom' | 'speed' | 'price';
  * Every card that passes the filters. The roles are spelled out because on a narrow screen the rows are laid out
  * as cards, and a table with another `display` is no table to a screen reader.
  */
-export function CardTable({ rows, state, update, ready, strings, lang }: TableProps) {
+export function CardTable({ rows, shown, state, update, ready, strings, lang }: TableProps) {
   const words = strings.table;
   const sortable = (column: Column, label: string) => (
     <th role="columnheader" scope="col" aria-sort={ariaSort(state.sort, column)} class={`hr-col-${column}`}>
@@ -41,7 +43,12 @@ export function CardTable({ rows, state, update, ready, strings, lang }: TablePr
   );
   return (
     <table role="table" class="hr-cards">
-      <caption>{fill(words.caption, { model: state.model === ownModel ? state.modelName || strings.shared.choose.own : named(state.model), job: strings.jobs[state.job] })}</caption>
+      <caption>
+        {fill(words.caption, {
+          model: state.model === ownModel ? state.modelName || strings.shared.choose.own : named(state.model),
+          job: strings.jobs[state.job],
+        })}
+      </caption>
       <thead role="rowgroup">
         <tr role="row">
           {sortable('name', words.name)}
@@ -60,9 +67,10 @@ export function CardTable({ rows, state, update, ready, strings, lang }: TablePr
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row) => (
+        {(ready ? rows.slice(0, shown) : rows).map((row, index) => (
           <CardRow
             key={row.gpu.slug}
+            folded={index >= shown}
             row={row}
             state={state}
             update={update}
@@ -76,18 +84,19 @@ export function CardTable({ rows, state, update, ready, strings, lang }: TablePr
   );
 }
 
-interface RowProps extends Omit<TableProps, 'rows'> {
+interface RowProps extends Omit<TableProps, 'rows' | 'shown'> {
   row: Ranked;
+  folded: boolean;
 }
 
-function CardRow({ row, state, update, ready, strings, lang }: RowProps) {
+function CardRow({ row, folded, state, update, ready, strings, lang }: RowProps) {
   const words = strings.table;
   const { gpu, answer } = row;
   const verdict = verdictOf(answer, otherUseBytes(state));
   const price = priceOf(row, state);
   const chosen = gpu.slug === state.gpu;
   return (
-    <tr role="row" class={`hr-card hr-verdict-${verdict}${chosen ? ' hr-card-chosen' : ''}`}>
+    <tr role="row" hidden={folded} class={`hr-card hr-verdict-${verdict}${chosen ? ' hr-card-chosen' : ''}`}>
       <th role="rowheader" scope="row" class="hr-col-name">
         <button
           type="button"

@@ -33,7 +33,13 @@ export function ModelChoice({
       <Select label={label} value={state.model} groups={groups} onChange={choose} />
       {surface !== 'embed' && (
         <>
-          <Find label={strings.findModel} example="qwen 7b" groups={groups} strings={strings} onChoose={choose} />
+          <Find
+            label={strings.findModel}
+            example="qwen 7b"
+            groups={groups}
+            strings={strings}
+            onChoose={choose}
+          />
           <button type="button" class="hr-link" onClick={onOwn}>
             {strings.notListed}
           </button>
@@ -57,7 +63,13 @@ export function CardChoice({
     <div class="hr-choice">
       <Select label={label} value={state.gpu} groups={groups} onChange={choose} />
       {surface !== 'embed' && (
-        <Find label={strings.findCard} example="3090, 4060ti" groups={groups} strings={strings} onChoose={choose} />
+        <Find
+          label={strings.findCard}
+          example="3090, 4060ti"
+          groups={groups}
+          strings={strings}
+          onChoose={choose}
+        />
       )}
     </div>
   );

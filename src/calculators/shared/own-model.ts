@@ -51,7 +51,14 @@ function write(model: CustomModel | null): string {
   );
   const joined = Object.entries(parts).flatMap(([letter, [name, rules]]) => {
     const part = model[name] as Record<string, unknown> | null | undefined;
-    return part ? [letter + Object.keys(rules).map((key) => numeral(part[key])).join('.')] : [];
+    return part
+      ? [
+          letter +
+            Object.keys(rules)
+              .map((key) => numeral(part[key]))
+              .join('.'),
+        ]
+      : [];
   });
   return [...simple, ...joined].join('-');
 }
@@ -81,7 +88,11 @@ function read(text: string): ReturnType<Field<CustomModel | null>['read']> {
     if (!items) continue;
     const part: Record<string, number | null> = {};
     for (const [at, [key, rule]] of Object.entries(rules as Record<string, FieldRule>).entries()) {
-      const number = readNumber(items[at] ?? '', { min: rule.nullable ? 0 : rule.min!, max: rule.max!, integer: true });
+      const number = readNumber(items[at] ?? '', {
+        min: rule.nullable ? 0 : rule.min!,
+        max: rule.max!,
+        integer: true,
+      });
       if (!('value' in number)) return wrong(`${name}.${key}`, rule, letter);
       part[key] = number.value || (rule.nullable ? null : 0);
     }
@@ -95,7 +106,8 @@ function read(text: string): ReturnType<Field<CustomModel | null>['read']> {
   if (experts && experts.perToken > experts.count) return most('experts.perToken', experts.count, 'e');
   if (experts && experts.denseLayers > own.layers) return most('experts.denseLayers', own.layers, 'e');
   if (kind && (kind === 'moe') !== Boolean(experts)) return most('kind', modelKinds.length - 1, 'x');
-  if (own.vocabSize === 0 && kind !== 'vision') return wrong('vocabSize', { ...modelFields.vocabSize, min: 1 }, 'v');
+  if (own.vocabSize === 0 && kind !== 'vision')
+    return wrong('vocabSize', { ...modelFields.vocabSize, min: 1 }, 'v');
   return { value: own };
 }
 

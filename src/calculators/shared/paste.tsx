@@ -32,7 +32,9 @@ const longest = optionalModelFields.contextLength.max;
 /** A pasted file as dimensions and a name, or what is wrong with it, field by field. */
 export function readConfig(
   text: string,
-): { dimensions: CustomModel; name: string; notes: { code: string; params: object }[] } | (ConfigError | RequestError)[] {
+):
+  | { dimensions: CustomModel; name: string; notes: { code: string; params: object }[] }
+  | (ConfigError | RequestError)[] {
   const read = modelFromConfig(text);
   if (!read.ok) return read.errors;
   if (!isEstimable(read.model)) {
@@ -71,7 +73,9 @@ export default function Paste({ update, onClose, strings, words, errors, lang }:
     update({ model: ownModel, dimensions, modelName: name });
     return setResult({
       problems: [],
-      notes: notes.map(({ code, params }) => fill((words.notes as Record<string, string>)[code] ?? code, { ...params })),
+      notes: notes.map(({ code, params }) =>
+        fill((words.notes as Record<string, string>)[code] ?? code, { ...params }),
+      ),
       taken: { name: name || strings.own, parameters: dimensions.parameters },
     });
   };

@@ -91,13 +91,7 @@ export default function WorkingSteps({ request, base, lang, strings, names }: St
               {step.substituted} = {exact(step, lang)}
             </p>
             <p class="hr-quiet">
-              <StepSource
-                source={step.source}
-                known={known}
-                base={base}
-                lang={lang}
-                words={strings.source}
-              />
+              <StepSource source={step.source} known={known} base={base} lang={lang} words={strings.source} />
             </p>
           </li>
         ))}
