@@ -29,13 +29,20 @@ export const sidebar = [
     ],
   },
   {
+    label: 'Data',
+    translations: { 'zh-CN': '数据' },
+    items: [
+      page('/gpus/', 'GPUs', '显卡'),
+      page('/models/', 'Models', '模型'),
+      page('/data/', 'Data and sources', '数据与来源'),
+    ],
+  },
+  {
     label: 'Reference',
     translations: { 'zh-CN': '参考' },
     items: [
       page('/faq/', 'Questions and answers', '常见问题'),
       page('/glossary/', 'Glossary', '术语表'),
-      page('/gpus/', 'Cards', '显卡'),
-      page('/models/', 'Models', '模型'),
       page('/accuracy/', 'Accuracy', '准确度'),
       page('/embed/', 'Embed', '嵌入'),
     ],

@@ -8,6 +8,13 @@ export const catalogPages = {
     read: 'read in a published configuration or in code',
     none: 'no source read',
   },
+  registry: {
+    all: 'Every source',
+    sources: '{n} sources',
+    values: 'cited for {n} values',
+    runs: '{n} runs',
+    statements: 'cited for {n} pieces of software',
+  },
   mark: {
     legend: 'Each value carries a mark; press it for the sources.',
     more: 'A number beside it counts the sources that agree.',

@@ -10,6 +10,13 @@ export const catalogPages: typeof en = {
     read: '读自公开的配置或代码',
     none: '没有读到来源',
   },
+  registry: {
+    all: '全部来源',
+    sources: '{n}个来源',
+    values: '用于{n}个数值',
+    runs: '{n}次实测',
+    statements: '用于{n}种软件',
+  },
   mark: {
     legend: '每个数值都带一个标记，点开就能看到来源。',
     more: '标记旁的数字表示有几个来源一致。',

@@ -226,4 +226,6 @@ export const reasons: Record<string, string> = {
     'OpenAI给出的激活参数量是51亿，不计输入嵌入。',
   'The configuration lists a transformer depth of 1 for the first level too, but its attention resolutions skip that level.':
     '配置中第一级的Transformer深度也写作1，但注意力分辨率跳过了这一级。',
+  'The shape that LLM Foundry trains, with a table of 2 048 positions; at another length of training the table has another number of rows.':
+    'LLM Foundry训练所用的形状，位置表有2 048行；换一个训练长度，行数也随之改变。',
 };

@@ -1,5 +1,6 @@
 import type { Gpu, Model } from '#catalog';
-import { dictionary, type Lang } from '#i18n';
+import type { dictionary} from '#i18n';
+import { type Lang } from '#i18n';
 import { formatNumber } from '../../../content/i18n/quantities.ts';
 import { derivationOf, type Derivation } from './derivations.ts';
 import { recount } from './recount.ts';

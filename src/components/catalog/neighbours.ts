@@ -19,9 +19,13 @@ const scarcePenalty = 1;
 
 const year = (gpu: Gpu) => Number(gpu.launchDate?.slice(0, 4) ?? NaN);
 
+/** How much faster a step up is at least. */
+const stepUp = 1.5;
+
 /**
  * The cards of the same segment that a reader would weigh against this one, nearest first: near in memory and training
- * speed, rather of its own time, and rather sold everywhere.
+ * speed, rather of its own time, and rather sold everywhere. The last is the nearest step up where there is one: a card
+ * no older, with no less memory, and clearly faster.
  */
 export function neighboursOf(gpu: Gpu, cards: readonly Gpu[], count = 6): Gpu[] {
   const gap = (other: Gpu) => {
@@ -32,12 +36,20 @@ export function neighboursOf(gpu: Gpu, cards: readonly Gpu[], count = 6): Gpu[] 
       (other.market === 'retail' ? 0 : scarcePenalty)
     );
   };
-  return cards
+  const others = cards
     .filter((other) => other.slug !== gpu.slug && other.segment === gpu.segment)
     .map((other) => ({ other, gap: gap(other) }))
     .sort((a, b) => a.gap - b.gap)
-    .slice(0, count)
     .map(({ other }) => other);
+  const up = others.find(
+    (other) =>
+      other.memoryGb >= gpu.memoryGb &&
+      trainingTflops(other) >= stepUp * trainingTflops(gpu) &&
+      year(other) >= year(gpu) &&
+      other.market === 'retail',
+  );
+  const nearest = others.slice(0, count);
+  return !up || nearest.includes(up) ? nearest : [...nearest.slice(0, count - 1), up];
 }
 
 /** How many of the other cards of its segment a card surpasses. */
