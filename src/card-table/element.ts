@@ -6,7 +6,7 @@ import { fill } from '../../content/i18n/format.ts';
 import type { catalogTable } from '../../content/i18n/en/table.ts';
 import type { calculator } from '../../content/i18n/en/calculator.ts';
 import type { Ignored } from '../calculators/shared/codec.ts';
-import { linkedClass } from '../calculators/shared/hide-until-read.tsx';
+import { linkedClass } from '../calculators/shared/linked.ts';
 import { suggest } from '../estimation/validate.ts';
 import { columnIds, columnOf, type ColumnId } from './columns.ts';
 import { chain } from './match.ts';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Ignored } from '../calculators/shared/codec.ts';
-import { linkedClass } from '../calculators/shared/hide-until-read.tsx';
+import { linkedClass } from '../calculators/shared/linked.ts';
 import type { ComparisonData } from './data.ts';
 import { parse, serialise, type ComparisonState } from './state.ts';
 

@@ -1,4 +1,4 @@
-export const linkedClass = 'hr-linked';
+import { linkedClass } from './linked.ts';
 
 /*
  * Runs while the page is parsed: an address with a state of its own hides the pre-rendered answer, so that a friend's

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Codec, Ignored } from './codec.ts';
-import { linkedClass } from './hide-until-read.tsx';
 import type { Surface } from './island.ts';
+import { linkedClass } from './linked.ts';
 
 /** Keys of an address that belong to the page around an island. */
 export const foreignKeys = ['theme', 'lang'] as const;
