@@ -1,13 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { models } from '#catalog';
-import { recount } from '../../src/components/catalog/recount.ts';
+import { models, modelsOfKind } from '#catalog';
+import { recount, recountActive } from '../../src/components/catalog/recount.ts';
 
 /** Reads a sum of products as it is printed. */
 const evaluate = (text: string): number => {
   const arithmetic = text.replaceAll(',', '').replaceAll('×', '*');
-  expect(arithmetic).toMatch(/^[\d\s*+()]+$/);
+  expect(arithmetic).toMatch(/^[\d\s*+()-]+$/);
   return Number(new Function(`return ${arithmetic}`)());
 };
+
+describe('active parameters shown', () => {
+  test.each(modelsOfKind('moe').map((model) => [model.slug, model] as const))('%s', (_, model) => {
+    const { text, value } = recountActive(model, 'en');
+    expect(value).toBe(model.activeParameters);
+    expect(evaluate(text.replace('−', '-'))).toBe(value);
+  });
+});
 
 describe('parameter counts shown part by part', () => {
   test.each(models.map((model) => [model.slug, model] as const))('%s', (_, model) => {

@@ -39,7 +39,7 @@ export const catalogPages = {
     'usable-ecc':
       'The number on the box less ECC (one sixteenth) and what the driver takes (0.65 % and a fixed part, fitted to published runs):',
     recount: 'Counted again from the dimensions, part by part below:',
-    active: 'The same count with the experts of one token instead of all:',
+    active: 'All parameters less those of the experts that a token does not pass through:',
     'image-tokens': 'Patches of the image, and the class token:',
     range: 'The FP32 rule at the lowest and the highest boost clock that makers choose:',
   },

@@ -39,7 +39,7 @@ export const catalogPages: typeof en = {
     usable: '标称容量减去驱动占用（0.65 %加一个固定值，由公开实测拟合）：',
     'usable-ecc': '标称容量减去ECC（十六分之一）和驱动占用（0.65 %加一个固定值，由公开实测拟合）：',
     recount: '按维度重新计算，分项见下文：',
-    active: '同样的算法，只计一个token经过的专家：',
+    active: '全部参数减去token没有经过的专家：',
     'image-tokens': '图像的分块数，加上类别token：',
     range: '按厂商可选的最低与最高加速频率套用FP32规则：',
   },

@@ -1,9 +1,9 @@
 import type { Gpu, Model } from '#catalog';
-import type { dictionary} from '#i18n';
+import type { dictionary } from '#i18n';
 import { type Lang } from '#i18n';
 import { formatNumber } from '../../../content/i18n/quantities.ts';
 import { derivationOf, type Derivation } from './derivations.ts';
-import { recount } from './recount.ts';
+import { recount, recountActive } from './recount.ts';
 
 /** How a value came about, as its mark shows it. `none`: no source was read. */
 export type Mark = keyof ReturnType<typeof dictionary>['catalogPages']['standing'];
@@ -53,8 +53,8 @@ function modelDerivation(model: Model, field: string, lang: Lang): Derivation | 
     );
   }
   if (field === 'activeParameters' && model.kind === 'moe') {
-    const { count, perToken } = model.experts;
-    return { rule: 'active', substituted: `${n(perToken)} / ${n(count)}`, value: model.activeParameters };
+    const { text, value } = recountActive(model, lang);
+    return { rule: 'active', substituted: text, value };
   }
   if (field === 'imageTokens' && model.kind === 'vision') {
     const { imageSize, patchSize, classToken } = model;

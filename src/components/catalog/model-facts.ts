@@ -129,6 +129,9 @@ function formatModelFact(model: Model, field: string, lang: Lang): string | null
       return fill(t.pixels, { n: formatNumber(value as number, lang) });
     case 'contextLength':
       return fill(t.tokens, { n: formatNumber(value as number, lang) });
+    case 'experts.sharedIntermediateSize':
+    case 'experts.denseLayers':
+      return value ? formatNumber(value as number, lang) : t.none;
     case 'qkvBias':
     case 'attentionSinks':
       return value ? t.yes : null;

@@ -74,4 +74,7 @@ export function inSeries(
 
 /** A card's name where space is short: without the words that its neighbours share. */
 export const shortName = (gpu: Pick<Gpu, 'name'>): string =>
-  gpu.name.replace(/^(?:NVIDIA |GeForce )+/, '').replace(/ Laptop GPU/, ' Laptop');
+  gpu.name
+    .replace(/^(?:NVIDIA |GeForce )+/, '')
+    .replace(/ Laptop GPU/, ' Laptop')
+    .replace(/ \((?:laptop|one Blackwell(?: Ultra)? GPU|Hopper GPU part)\)$/, '');

@@ -87,6 +87,17 @@ type N = (value: number) => Term;
 type Add = (part: RecountPart, term: Term) => void;
 type Stack = ModelOf<'decoder' | 'moe' | 'encoder' | 'vision'>;
 
+/** Parameters that a token passes through: all but the experts that the router does not choose. */
+export function recountActive(model: ModelOf<'moe'>, lang: Lang): Term {
+  const n = (value: number): Term => ({ text: formatNumber(value, lang), value });
+  const { count, perToken, intermediateSize, denseLayers } = model.experts;
+  const idle = product(n(count - perToken), n(model.layers - denseLayers), mlp(model, intermediateSize, n));
+  return {
+    text: `${formatNumber(model.parameters, lang)} − ${idle.text}`,
+    value: model.parameters - idle.value,
+  };
+}
+
 /** A matrix, and its bias vector where it has one. */
 const linear = (n: N, from: number, to: number, bias: boolean): Term =>
   sum(product(n(from), n(to)), n(bias ? to : 0));
