@@ -16,6 +16,7 @@ const cardNames = gpus.map((gpu) => gpu.name);
 /** Each kind: where its English pages live, and its Chinese ones. */
 const kinds = [
   { english: 'docs', chinese: 'docs/zh-cn', chapters: true },
+  { english: 'docs/data', chinese: 'docs/zh-cn/data', chapters: false },
   { english: 'faq/en', chinese: 'faq/zh-cn', chapters: false },
   { english: 'glossary/en', chinese: 'glossary/zh-cn', chapters: false },
 ];

@@ -6,3 +6,4 @@ export { search } from './search.ts';
 export { embed } from './embed.ts';
 export { software } from './software.ts';
 export { measurements } from './measurements.ts';
+export { api } from './api.ts';
