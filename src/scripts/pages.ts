@@ -18,6 +18,7 @@ export const templates = {
   models: 'models/',
   model: 'models/llama-3.1-8b/',
   accuracy: 'accuracy/',
+  api: 'data/api/',
   embed: 'embed/',
   'embed-gpu': 'embed/gpu/',
   'embed-precision': 'embed/precision/',
