@@ -4,6 +4,8 @@ import type { Field } from './fields.ts';
 /** One column of a CSV file. */
 export interface Column {
   name: string;
+  /** The field it shows; `null` for a column that the JSON file holds in another form. */
+  path: string | null;
   description: string;
   unit: string | null;
   value: (record: unknown) => unknown;
@@ -30,6 +32,7 @@ export function columnsOf(fields: readonly Field[], leaveOut: readonly string[])
       const [first = '', ...rest] = steps(path);
       return {
         name: column ?? first + rest.map(capital).join(''),
+        path,
         description,
         unit,
         value: (record) =>

@@ -117,9 +117,16 @@ function documentSchema(name: OpenDataName, title: string, record: JsonSchema): 
 
 /** Version and date as the last columns of every row, so that they survive a copied or filtered table. */
 const stamp: Column[] = [
-  { name: 'apiVersion', description: 'Version of the file format.', unit: null, value: () => apiVersion },
+  {
+    name: 'apiVersion',
+    path: null,
+    description: 'Version of the file format.',
+    unit: null,
+    value: () => apiVersion,
+  },
   {
     name: 'dataVersion',
+    path: null,
     description: 'Day of the last change to a fact.',
     unit: null,
     value: () => dataVersion,
@@ -129,6 +136,7 @@ const stamp: Column[] = [
 /** Ids of all sources of a record, in the order of its fields. */
 const citedBy: Column = {
   name: 'sources',
+  path: 'sources',
   description:
     'Ids of the sources of the row, joined by spaces; which field each stands for is in the JSON file.',
   unit: null,
@@ -166,6 +174,7 @@ const prose = ['notes', 'officialTensor'];
 /** What a piece of software does on each compute capability: one column a piece. */
 const softwareColumns: Column[] = software.map(({ slug, name }) => ({
   name: `software${slug.split('-').map(capital).join('')}`,
+  path: null,
   description: `${name}: status of its support, as software[].status in the JSON file.`,
   unit: null,
   value: (record) =>

@@ -22,6 +22,7 @@ export const templates = {
   'speech-model': 'models/whisper-large-v3/',
   data: 'data/',
   accuracy: 'accuracy/',
+  api: 'data/api/',
   embed: 'embed/',
   'embed-gpu': 'embed/gpu/',
   'embed-precision': 'embed/precision/',

@@ -155,7 +155,10 @@ describe.each(tables)('/api/v1/%s.csv', (name, file) => {
 
 describe('csv', () => {
   const table = (value: unknown) =>
-    csv([{ a: value }], [{ name: 'a', description: '', unit: null, value: (r) => (r as { a: unknown }).a }]);
+    csv(
+      [{ a: value }],
+      [{ name: 'a', path: 'a', description: '', unit: null, value: (r) => (r as { a: unknown }).a }],
+    );
 
   it.each([
     [null, ''],

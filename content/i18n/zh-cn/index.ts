@@ -9,3 +9,4 @@ export { catalogPages } from './catalog-pages.ts';
 export { software } from './software.ts';
 export { catalogTable, comparison } from './table.ts';
 export { measurements } from './measurements.ts';
+export { api } from './api.ts';

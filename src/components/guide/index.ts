@@ -1,4 +1,7 @@
 /** Everything a chapter, question or term may use; authors import from `#guide`. */
+export { default as ApiFields } from './ApiFields.astro';
+export { default as ApiFiles } from './ApiFiles.astro';
+export { default as ApiSample } from './ApiSample.astro';
 export { default as CardPlot } from './CardPlot.astro';
 export { default as Citation } from './Citation.astro';
 export { default as Cite } from './Cite.astro';
