@@ -16,7 +16,7 @@ async function body(route: APIRoute): Promise<Record<string, unknown>> {
 
 describe('/api/v1', () => {
   it.each([
-    ['gpus', gpus, 111],
+    ['gpus', gpus, 257],
     ['models', models, 12],
     ['measurements', measurements, 11],
     ['sources', sources, 30],
