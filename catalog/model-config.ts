@@ -134,6 +134,7 @@ const gemma3: Type = {
     num_key_value_heads: 4,
     head_dim: 256,
     max_position_embeddings: 131072,
+    sliding_window: 4096,
   },
   traits: (config) => ({
     ...llama(config),
@@ -151,9 +152,12 @@ const qwen3: Type = {
 /** Decoders, with and without experts, by `model_type`. */
 const decoders: Record<string, Type> = {
   llama: { traits: llama },
-  mistral: { defaults: { sliding_window: 4096 }, traits: () => ({ windowPattern: 1 }) },
+  mistral: {
+    defaults: { num_key_value_heads: 8, sliding_window: 4096 },
+    traits: () => ({ windowPattern: 1 }),
+  },
   ministral3: {},
-  mixtral: { experts: true, traits: () => ({ windowPattern: 1 }) },
+  mixtral: { experts: true, defaults: { num_key_value_heads: 8 }, traits: () => ({ windowPattern: 1 }) },
   qwen: { traits: (config) => ({ qkvBias: true, mlpBias: config['no_bias'] === false }) },
   qwen2: { traits: () => ({ qkvBias: true }) },
   qwen2_moe: { experts: true, traits: () => ({ qkvBias: true }) },
@@ -349,6 +353,7 @@ const limit = {
   heads: 1024,
   head: 2048,
   words: 4_194_304,
+  experts: 65_536,
   parameters: 1e13,
 };
 
@@ -497,8 +502,9 @@ function readExperts(reader: Reader, decoder: Dimensions<'decoder'>): Dimensions
   );
   const ownShared = reader.integer([sharedNames[0]!], limit.inner, 0, 0);
   const shared = ownShared || inner * reader.integer([sharedNames[1]!], limit.heads, 0, 0);
-  const count = reader.integer(expertNames, 65_536);
-  const perToken = reader.integer(['num_experts_per_tok', 'experts_per_token'], count);
+  const count = reader.integer(expertNames, limit.experts);
+  const most = reader.errors.length > 0 ? limit.experts : count;
+  const perToken = reader.integer(['num_experts_per_tok', 'experts_per_token'], most);
   const denseLayers = reader.integer(['first_k_dense_replace'], decoder.layers - 1, 0, 0);
   reader.only('moe_layer_freq', 1);
   reader.only('decoder_sparse_step', 1);

@@ -224,6 +224,17 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     const stored = [...known].filter((field) => model[field as keyof Model] !== null);
     checkSources(entry, stored, known);
     checkDimensions(entry);
+    for (const [index, { field, values, chosen }] of model.disagreements.entries()) {
+      const at = `disagreements.${index}`;
+      const kept = model[field as keyof Model];
+      if (!known.has(field)) report(entry, `${at}.field`, `"${field}" names no field`);
+      else if (typeof kept !== 'boolean' && kept !== chosen)
+        report(entry, `${at}.chosen`, `${chosen} is not what the record keeps: ${JSON.stringify(kept)}`);
+      if (!Object.values(values).includes(chosen))
+        report(entry, `${at}.chosen`, `${chosen} is none of the values`);
+      for (const id of Object.keys(values))
+        if (id !== 'rule' && !sourceIds.has(id)) report(entry, `${at}.values`, `unknown source id "${id}"`);
+    }
   }
 
   /** The counts follow from the dimensions, and the dimensions fit together. */
