@@ -64,8 +64,8 @@ const quietMs = 700;
 /** Browsers refuse more than about a hundred address changes in half a minute; typing must stay below. */
 const writeDelayMs = 250;
 
-/** More rows than a window shows. */
-const rowsAtOnce = 40;
+/** About as many rows as a window shows. */
+const rowsAtOnce = 28;
 const frameMs = 16;
 
 class HeadroomCards extends HTMLElement {

@@ -1,5 +1,5 @@
 /** What stands side by side, in the address: `?gpus=rtx-3090,rtx-4090&base=rtx-3090&diff=1`. */
-import { createCodec, flag, type Ignored, type StateOf } from '../calculators/shared/codec.ts';
+import { createCodec, flag, type StateOf } from '../calculators/shared/codec.ts';
 import { readSlugs, shortened, slugs } from '../card-table/state.ts';
 
 const fields = {
@@ -43,5 +43,3 @@ export function settle(
     badBase: base === '' || isShown ? '' : base.slice(0, 32),
   };
 }
-
-export type { Ignored };
