@@ -35,6 +35,7 @@ export const sidebar = [
       page('/gpus/', 'GPUs', '显卡'),
       page('/models/', 'Models', '模型'),
       page('/data/', 'Data and sources', '数据与来源'),
+      page('/data/api/', 'Open data', '开放数据'),
     ],
   },
   {
