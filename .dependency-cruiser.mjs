@@ -23,9 +23,13 @@ export default {
     },
     {
       name: 'calculators-below-pages',
+      comment: 'Records reach an island as slim columns only; the reader of config.json has no records.',
       severity: 'error',
       from: { path: '^src/calculators/' },
-      to: { path: '^(src/(components|pages|embed|search|cli)/|catalog/)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(src/(components|pages|embed|search|cli)/|catalog/(?!model-config))',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'components-below-pages',

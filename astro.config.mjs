@@ -106,6 +106,11 @@ export default defineConfig({
               codeSplitting: {
                 // What every island needs, in one file: small files compress worse than their sum.
                 groups: [
+                  {
+                    name: 'calculator',
+                    // Not what is loaded when a reader asks for it.
+                    test: /src\/(?:estimation\/(?!explain|working|validate)|calculators\/(?:shared\/(?!match|paste|working-steps)|gpu\/state)|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
+                  },
                   { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
                   {
                     name: 'preact',

@@ -44,7 +44,7 @@ export const dataVersion = '2026-11-25';
 /** Licence of the catalog's data. */
 export const dataLicence = 'CC BY 4.0';
 
-/** Every card, silicon variants included (see `cards`), by architecture, series and launch date. */
+/** Every card, silicon variants included (see `cards`), by architecture, segment and, roughly, launch date. */
 export const gpus: readonly Gpu[] = Object.values(gpuFiles).flat().map(resolveGpu);
 
 /** The cards a reader chooses from: silicon variants and cards that never went on sale are left out. */

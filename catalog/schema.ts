@@ -5,7 +5,7 @@ import { computeCapabilities } from './compute-capabilities.ts';
 /**
  * The shape of a stored record. Every object is strict, so that a misspelt key or a key without its unit
  * (`memory` for `memoryGb`) is an error and never silently ignored. Only facts are stored: what follows from them
- * (rates, bandwidth, usable memory) is derived by `architectures.ts` and `usable-memory.ts`.
+ * (rates, bandwidth, usable memory) is derived by `rates.ts` and `usable-memory.ts`.
  *
  * Nothing that a page or the command line loads imports this file at run time: zod stays out of both.
  */

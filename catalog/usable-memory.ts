@@ -39,8 +39,8 @@ function fixedReserve({ computeCapability }: Pick<StoredGpu, 'computeCapability'
  * its kin, inline ECC on Ada and Pascal), the record marks `usableBytes` as unverified.
  *
  * Inline ECC is on as delivered on data-center cards with GDDR memory up to Ada; workstation cards are delivered with
- * it off, and memory of HBM and GDDR7 cards loses nothing to it. Where CPU and GPU share the memory (GB10), the rule
- * knows nothing of what the system holds: only a figure will do.
+ * it off (their figures show no loss), HBM has room of its own for it, and no loss shows in the figure of a GDDR7 card.
+ * Where CPU and GPU share the memory (GB10), the rule knows nothing of what the system holds: only a figure will do.
  *
  * What nvidia-smi prints since driver 510 (24 564 MiB on an RTX 4090) still contains the driver's part, and so does
  * what CUDA reports under Windows: neither was used.

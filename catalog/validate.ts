@@ -378,6 +378,31 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     const stored = [...known].filter((field) => model[field as keyof Model] !== null);
     checkSources(entry, stored, known);
     checkDimensions(entry);
+    for (const [index, { field, values, chosen }] of model.disagreements.entries()) {
+      const at = `disagreements.${index}`;
+      const kept = model[field as keyof Model];
+      if (!known.has(field))
+        report(entry, `${at}.field`, `"${field}" names no field`, nearestFix(field, known, 'remove it'));
+      else if (typeof kept !== 'boolean' && kept !== chosen)
+        report(
+          entry,
+          `${at}.chosen`,
+          `${chosen} is not what the record keeps: ${JSON.stringify(kept)}`,
+          `write ${JSON.stringify(kept)}, or correct ${field}`,
+        );
+      if (chosen !== null && !Object.values(values).includes(chosen))
+        report(
+          entry,
+          `${at}.chosen`,
+          `${chosen} is none of the values`,
+          `write one of ${Object.values(values)
+            .map((value) => JSON.stringify(value))
+            .join(', ')}, or null`,
+        );
+      for (const id of Object.keys(values))
+        if (id !== 'rule' && !sourceIds.has(id))
+          report(entry, `${at}.values`, `unknown source id "${id}"`, sourceFix(id));
+    }
   }
 
   /** The counts follow from the dimensions, and the dimensions fit together. */

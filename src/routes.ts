@@ -30,6 +30,7 @@ export const routes = [
   localised('/embed/gpu', 'embed/gpu.astro'),
   localised('/embed/precision', 'embed/precision.astro'),
   file('/embed/v1.js', 'embed/v1.js.ts'),
+  file('/islands/catalog.json', 'islands/catalog.json.ts'),
   file('/api/v1/[name].json', 'api/v1/[name].json.ts'),
   file('/api/v1/[name].csv', 'api/v1/[name].csv.ts'),
   file('/api/v1/[name].schema.json', 'api/v1/[name].schema.json.ts'),

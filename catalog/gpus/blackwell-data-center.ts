@@ -49,6 +49,7 @@ export const blackwellDataCenter: StoredGpu[] = [
       launchDate: ['wikipedia-2026'],
       nvlink: ['ml-engineering'],
       officialTensor: ['ml-engineering', 'lockwood-b200'],
+      'tensor.bf16': ['torchtitan'],
       memoryBandwidthGbps: ['ml-engineering', 'wikipedia-2026'],
       fp32Tflops: ['techpowerup'],
       fp64Tflops: ['lockwood-b200'],
@@ -160,7 +161,7 @@ export const blackwellDataCenter: StoredGpu[] = [
         why: 'Bus width times data rate is kept; a hosting company prints 1 597 GB/s, which is not settled.',
       },
     ],
-    unverified: ['memoryBandwidthGbps'],
+    unverified: ['memoryBandwidthGbps', 'usableBytes'],
   },
   {
     slug: 'b300',

@@ -61,7 +61,8 @@ export function formatGpuValue(gpu: Gpu, field: GpuField, lang: Lang): string {
   }
   if (field === 'usableBytes') return formatGib(gpu.usableBytes, lang);
   if (field === 'computeCapability') return gpu.computeCapability.toFixed(1);
-  if (field === 'pcieGen') return `${gpu.pcieGen}.0${gpu.pcieLanes ? ` ×${gpu.pcieLanes}` : ''}`;
+  if (field === 'pcieGen' && gpu.pcieGen !== null)
+    return `${gpu.pcieGen}.0${gpu.pcieLanes ? ` ×${gpu.pcieLanes}` : ''}`;
   if (field === 'launchDate') return typeof value === 'string' ? formatDate(value, lang) : '—';
   if (typeof value === 'number') {
     const unit = gpuUnits[field];

@@ -1,7 +1,8 @@
 /** The only door of the estimator. Everything is a pure function of what it is handed. */
 import { onCard, prepare } from './core.ts';
 import { advise, workingOf } from './explain.ts';
-import { findGpu, findModel, validateRequest } from './request.ts';
+import { findGpu, findModel } from './request.ts';
+import { validateRequest } from './validate.ts';
 import type {
   EstimateAnswer,
   EstimateInput,
@@ -12,16 +13,8 @@ import type {
 
 export * from './types.ts';
 export { estimateCore, onCard, prepare, type PreparedJob } from './core.ts';
-export {
-  allowedText,
-  allowedWeightFormats,
-  findGpu,
-  findModel,
-  suggest,
-  validateRequest,
-  withDefaults,
-} from './request.ts';
-export type { FieldRule, Validation } from './request.ts';
+export { allowedWeightFormats, findGpu, findModel, withDefaults, type FieldRule } from './request.ts';
+export { allowedText, suggest, validateRequest, type Validation } from './validate.ts';
 export { compare, type Comparison } from './compare.ts';
 export { advise, formulas, workingOf, type Formula, type FormulaId } from './explain.ts';
 export {

@@ -1,8 +1,7 @@
 /**
- * The request: one table of fields from which the validator, the texts of what is allowed, the defaults and the JSON
- * Schema follow.
+ * The request: one table of fields from which the validator (`validate.ts`), the texts of what is allowed, the defaults
+ * and the JSON Schema follow.
  */
-import { linearNames } from './layers.ts';
 import {
   modelKinds,
   type CustomModel,
@@ -14,7 +13,6 @@ import {
   type LoraTarget,
   type OtherModel,
   type Precision,
-  type RequestError,
   type WeightFormat,
 } from './types.ts';
 
@@ -156,126 +154,7 @@ export const loraFields = {
 
 export const currencyPattern = /^[A-Z]{3}$/;
 
-/** The allowed values of a field in one line that reads the same in every language. */
-export function allowedText(rule: FieldRule): string {
-  const text = rule.values
-    ? rule.values.join(' | ')
-    : rule.text
-      ? `1 … ${rule.text} characters`
-      : `${rule.real ? '' : 'integer '}${rule.min} … ${rule.max}`;
-  return rule.nullable ? `${text} | null` : text;
-}
-
-/** Edit distance of two short strings. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
-}
-
-const letters = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9.]/g, '')
-    .slice(0, 48);
-
-/** Up to three known names nearest to a mistyped one, best first; none when nothing is near. */
-export function suggest(typed: string, known: readonly string[]): string[] {
-  const wanted = letters(typed);
-  if (!wanted) return [];
-  return known
-    .map((name) => {
-      const plain = letters(name);
-      const edits = distance(wanted, plain);
-      return { name, score: plain.includes(wanted) || wanted.includes(plain) ? edits / 4 : edits };
-    })
-    .filter(({ score }) => score <= Math.max(2, wanted.length / 3))
-    .sort((a, b) => a.score - b.score)
-    .slice(0, 3)
-    .map(({ name }) => name);
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A value as a reader can recognise it in a message. */
-function show(value: unknown): string {
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-const names = (candidates: readonly string[]): Record<string, string> =>
-  candidates.length ? { suggestions: candidates.join(', ') } : {};
-
-function fail(
-  errors: RequestError[],
-  code: string,
-  field: string,
-  value: unknown,
-  allowed: string,
-  near: readonly string[] = [],
-): void {
-  errors.push({ code, field, params: { value: show(value), ...names(near) }, allowed });
-}
-
-function check(rule: FieldRule, value: unknown, field: string, errors: RequestError[]): void {
-  if (value === null && rule.nullable) return;
-  const allowed = allowedText(rule);
-  if (rule.values) {
-    if (rule.values.includes(value as string)) return;
-    const near = typeof value === 'string' ? suggest(value, rule.values.map(String)) : [];
-    fail(errors, 'not-allowed', field, value, allowed, near);
-  } else if (rule.text) {
-    if (typeof value !== 'string') fail(errors, 'wrong-type', field, value, allowed);
-    else if (!value || value.length > rule.text) fail(errors, 'out-of-range', field, value, allowed);
-  } else if (typeof value !== 'number' || Number.isNaN(value)) {
-    fail(errors, 'not-a-number', field, value, allowed);
-  } else if (value < rule.min! || value > rule.max!) {
-    fail(errors, 'out-of-range', field, value, allowed);
-  } else if (!rule.real && !Number.isInteger(value)) {
-    fail(errors, 'not-an-integer', field, value, allowed);
-  }
-}
-
-/** Checks the fields of an object against tables of those it must and may have; names outside them are errors. */
-function checkObject(
-  value: Record<string, unknown>,
-  needed: Record<string, FieldRule>,
-  optional: Record<string, FieldRule>,
-  prefix: string,
-  errors: RequestError[],
-  further: readonly string[] = [],
-): void {
-  const rules = { ...needed, ...optional };
-  for (const name of Object.keys(rules)) {
-    if (Object.hasOwn(value, name) && value[name] !== undefined)
-      check(rules[name]!, value[name], prefix + name, errors);
-    else if (name in needed) {
-      errors.push({ code: 'required', field: prefix + name, params: {}, allowed: allowedText(rules[name]!) });
-    }
-  }
-  rejectUnknown(value, [...Object.keys(rules), ...further], prefix, errors);
-}
-
-function rejectUnknown(
-  value: object,
-  known: readonly string[],
-  prefix: string,
-  errors: RequestError[],
-): void {
-  for (const name of Object.keys(value)) {
-    if (known.includes(name)) continue;
-    fail(errors, 'unknown-field', prefix + name.slice(0, 60), name, known.join(' | '), suggest(name, known));
-  }
-}
-
-interface Index {
+export interface Index {
   gpus: Map<string, EstimationGpu>;
   models: Map<string, EstimationModel>;
   /** Models of kinds that the estimator cannot work with. */
@@ -287,7 +166,8 @@ const isKnownKind = (model: EstimationModel | OtherModel): model is EstimationMo
 
 const indexes = new WeakMap<EstimationData, Index>();
 
-function indexOf(data: EstimationData): Index {
+/** Cards and models by slug. */
+export function indexOf(data: EstimationData): Index {
   let index = indexes.get(data);
   if (!index) {
     index = { gpus: new Map(), models: new Map(), others: new Map() };
@@ -390,164 +270,4 @@ export function withDefaults(
     cloudPricePerHour: input.cloudPricePerHour ?? null,
     currency: input.currency ?? 'USD',
   };
-}
-
-export type Validation = { ok: true; request: EstimateRequest } | { ok: false; errors: RequestError[] };
-
-const allFields: Record<string, FieldRule> = { ...fields, ...singleCardFields };
-const allNames = [
-  ...Object.keys(fields),
-  'model',
-  'gpu',
-  'lora',
-  'currency',
-  ...Object.keys(singleCardFields),
-];
-
-function checkSlug(
-  value: unknown,
-  field: 'gpu' | 'model',
-  known: ReadonlyMap<string, unknown>,
-  errors: RequestError[],
-  others?: ReadonlyMap<string, OtherModel>,
-): void {
-  const allowed = field === 'gpu' ? 'gpus.json: slug' : 'models.json: slug | { parameters, layers, … }';
-  if (value === undefined) errors.push({ code: 'required', field, params: {}, allowed });
-  else if (typeof value !== 'string') fail(errors, 'wrong-type', field, value, allowed);
-  else if (others?.has(value)) {
-    const params = { value: show(value), kind: others.get(value)!.kind };
-    errors.push({ code: 'unsupported-model-kind', field, params, allowed: modelKinds.join(' | ') });
-  } else if (!known.has(value))
-    fail(errors, `unknown-${field}`, field, value, allowed, suggest(value, [...known.keys()]));
-}
-
-function checkLora(value: unknown, errors: RequestError[]): void {
-  if (!isObject(value)) return fail(errors, 'wrong-type', 'lora', value, '{ rank, targets }');
-  if (value.rank !== undefined) check(loraFields.rank, value.rank, 'lora.rank', errors);
-  const { targets } = value;
-  const listed =
-    Array.isArray(targets) &&
-    targets.length > 0 &&
-    new Set(targets).size === targets.length &&
-    targets.every((target) => loraTargets.includes(target as 'q_proj'));
-  if (targets !== undefined && !listed && !loraFields.targets.values.includes(targets as 'attention')) {
-    fail(
-      errors,
-      'not-allowed',
-      'lora.targets',
-      targets,
-      `attention | all-linear | [${loraTargets.join(', ')}]`,
-    );
-  }
-  rejectUnknown(value, Object.keys(loraFields), 'lora.', errors);
-}
-
-/** Checks the dimensions of a model that is not in the catalog, one by one and then against each other. */
-export function checkModel(model: Record<string, unknown>, errors: RequestError[]): void {
-  const before = errors.length;
-  const parts = Object.keys(modelParts) as (keyof typeof modelParts)[];
-  const simple: Record<string, unknown> = { ...model };
-  for (const part of parts) delete simple[part];
-  checkObject(simple, modelFields, optionalModelFields, 'model.', errors, parts);
-  for (const part of parts) {
-    const value = model[part];
-    if (value === undefined || value === null) continue;
-    if (isObject(value)) checkObject(value, modelParts[part], {}, `model.${part}.`, errors);
-    else {
-      const allowed = `{ ${Object.keys(modelParts[part]).join(', ')} }`;
-      fail(errors, 'wrong-type', `model.${part}`, value, allowed);
-    }
-  }
-  if (errors.length > before) return;
-
-  const { heads, kvHeads, layers, slidingLayers, experts, kind, vocabSize } = model as unknown as CustomModel;
-  if (heads % kvHeads !== 0) {
-    fail(errors, 'not-a-divisor', 'model.kvHeads', kvHeads, `heads (${heads}) / n`);
-  }
-  const atMost = (field: string, value: number | undefined, limit: number): void => {
-    if (value !== undefined && value > limit)
-      fail(errors, 'more-than', `model.${field}`, value, `≤ ${limit}`);
-  };
-  atMost('slidingLayers', slidingLayers, layers);
-  if (experts) {
-    atMost('experts.perToken', experts.perToken, experts.count);
-    atMost('experts.denseLayers', experts.denseLayers, layers);
-  }
-  const withKind = (field: string, value: unknown, allowed: string): void => {
-    errors.push({
-      code: 'not-with-kind',
-      field: `model.${field}`,
-      params: { value: show(value), kind: kind ?? 'decoder' },
-      allowed,
-    });
-  };
-  if ((kind === 'moe') !== Boolean(experts) && kind) {
-    withKind('experts', experts ?? null, kind === 'moe' ? '{ … }' : 'null');
-  }
-  if (vocabSize === 0 && kind !== 'vision')
-    withKind('vocabSize', 0, allowedText({ ...modelFields.vocabSize, min: 1 }));
-}
-
-/**
- * Checks whatever a caller sent and fills in the defaults. Never throws. Every field that is wrong gets an error of
- * its own; unknown names come with the nearest known ones.
- */
-export function validateRequest(input: unknown, data: EstimationData): Validation {
-  const errors: RequestError[] = [];
-  if (!isObject(input)) {
-    fail(errors, 'not-an-object', '', input, '{ task, model, gpu, … }');
-    return { ok: false, errors };
-  }
-  const { gpus, models, others } = indexOf(data);
-  for (const name of Object.keys(allFields)) {
-    const value = Object.hasOwn(input, name) ? input[name] : undefined;
-    if (value !== undefined) check(allFields[name]!, value, name, errors);
-    else if (name === 'task') {
-      errors.push({ code: 'required', field: name, params: {}, allowed: allowedText(fields.task) });
-    }
-  }
-  checkSlug(input.gpu, 'gpu', gpus, errors);
-  const { model } = input;
-  if (isObject(model)) checkModel(model, errors);
-  else checkSlug(model, 'model', models, errors, others);
-  if (input.lora !== undefined) checkLora(input.lora, errors);
-  if (
-    input.currency !== undefined &&
-    !(typeof input.currency === 'string' && currencyPattern.test(input.currency))
-  ) {
-    fail(errors, 'not-allowed', 'currency', input.currency, 'USD | EUR | CNY | …');
-  }
-  rejectUnknown(input, allNames, '', errors);
-  if (errors.length) return { ok: false, errors };
-
-  const valid = input as unknown as EstimateInput;
-  const found = findModel(valid.model, data);
-  const request = withDefaults(valid, found, findGpu(valid.gpu, data));
-  for (const field of ['sequenceLength', 'contextLength'] as const) {
-    // Only the tokens of an image are not the caller's to choose.
-    if (valid[field] !== undefined && valid[field] !== request[field]) {
-      errors.push({
-        code: 'not-with-kind',
-        field,
-        params: { value: show(valid[field]), kind: found.kind },
-        allowed: String(request[field]),
-      });
-    }
-  }
-  const { method, precision, weightFormat } = request;
-  const { targets } = request.lora;
-  const layers = linearNames(found);
-  if (Array.isArray(targets) && !targets.some((name) => layers.includes(name))) {
-    fail(errors, 'no-such-layer', 'lora.targets', targets, layers.join(' | '));
-  }
-  const formats = allowedWeightFormats(request.task, request.method, request.precision);
-  if (!formats.includes(weightFormat)) {
-    errors.push({
-      code: 'not-with-method',
-      field: 'weightFormat',
-      params: { value: weightFormat, method, precision },
-      allowed: formats.join(' | '),
-    });
-  }
-  return errors.length ? { ok: false, errors } : { ok: true, request };
 }

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import type { Gpu, Model } from '../../catalog/types.ts';
-import { packCards, slimGpu, type SlimGpu } from './slim-cards.ts';
-import { isEstimable, packModels, slimModel, type SlimModel } from './slim-models.ts';
+import { packCards, slimGpu, type PackedCards, type SlimGpu } from './slim-cards.ts';
+import { isEstimable, slimModel } from './slim-models.ts';
+import { packModels, type PackedModels, type SlimModel } from './unpack-models.ts';
 
 export type { SlimGpu } from './slim-cards.ts';
-export type { SlimModel } from './slim-models.ts';
+export type { SlimModel } from './unpack-models.ts';
 
 /** The part of the catalog that travels to the browser. */
 export interface SlimCatalog {
@@ -30,22 +32,47 @@ export function slim(catalog: {
   };
 }
 
+/** The slim catalog on its way to the browser: columns, `islands/catalog.json`. */
+export interface PackedCatalog {
+  cards: PackedCards;
+  models: PackedModels;
+  dataVersion: string;
+}
+
+export function pack(catalog: Parameters<typeof slim>[0]): PackedCatalog {
+  return {
+    cards: packCards(catalog.cards),
+    models: packModels(slim(catalog).models),
+    dataVersion: catalog.dataVersion,
+  };
+}
+
 const path = (file: string): string => JSON.stringify(fileURLToPath(new URL(file, import.meta.url)));
 
-/** Source of the virtual module. Exported so that a test can measure it. */
-export function slimCatalogModule(catalog: SlimCatalog, cards: readonly Gpu[]): string {
+/**
+ * Source of the virtual module: the columns themselves on the server; in a browser a fetch of them, as data, which
+ * parses faster than a script and is kept for the next page.
+ */
+export function slimCatalogModule(packed: PackedCatalog, browser: boolean): string {
+  const text = JSON.stringify(packed);
+  // A new catalog has a new address, so that no browser pairs old columns with new code.
+  const version = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  const columns = browser
+    ? `await (await fetch(import.meta.env.BASE_URL.replace(/\\/$/, '') + '/islands/catalog.json?v=${version}')).json()`
+    : text;
   return `
 import { unpackCards } from ${path('slim-cards.ts')};
-import { unpackModels } from ${path('slim-models.ts')};
-export const gpus = unpackCards(${JSON.stringify(packCards(cards))});
-export const models = unpackModels(${JSON.stringify(packModels(catalog.models))});
-export const dataVersion = ${JSON.stringify(catalog.dataVersion)};
+import { unpackModels } from ${path('unpack-models.ts')};
+const packed = ${columns};
+export const gpus = unpackCards(packed.cards);
+export const models = unpackModels(packed.models);
+export const dataVersion = packed.dataVersion;
 `;
 }
 
 /**
- * Serves `virtual:headroom-catalog`: the slim catalog as a module, so that an island ships a few kilobytes of
- * columns instead of the sourced records.
+ * Serves `virtual:headroom-catalog`: the slim catalog as a module, so that an island gets a few kilobytes of columns
+ * instead of the sourced records.
  */
 export function slimCatalog(): Plugin {
   return {
@@ -54,7 +81,7 @@ export function slimCatalog(): Plugin {
     async load(module) {
       if (module !== resolvedId) return undefined;
       const catalog = await import('../../catalog/index.ts');
-      return { code: slimCatalogModule(slim(catalog), catalog.cards), map: null };
+      return { code: slimCatalogModule(pack(catalog), this.environment.name === 'client'), map: null };
     },
   };
 }

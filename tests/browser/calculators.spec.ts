@@ -23,6 +23,22 @@ async function choose(page: Page, value: string): Promise<void> {
   await expect(list).toHaveValue(value);
 }
 
+/** A mixture of experts that no list has. */
+const config = {
+  _name_or_path: 'reader/tiny-moe',
+  model_type: 'mixtral',
+  hidden_size: 1024,
+  intermediate_size: 1024,
+  num_hidden_layers: 12,
+  num_attention_heads: 16,
+  num_key_value_heads: 4,
+  num_local_experts: 8,
+  num_experts_per_tok: 2,
+  vocab_size: 32000,
+  max_position_embeddings: 8192,
+  tie_word_embeddings: false,
+};
+
 for (const { lang, prefix } of languages) {
   test.describe(lang, () => {
     test('the first screen of the landing page holds an answer', async ({ page }) => {
@@ -67,16 +83,95 @@ for (const { lang, prefix } of languages) {
     test('GPU comparison: the table ranks every card and a click chooses one', async ({ page }) => {
       await page.goto(`${prefix}calculators/gpu/`);
       await ready(page);
-      const rows = page.locator('.hr-cards tbody tr');
-      expect(await rows.count()).toBeGreaterThan(50);
-      const visible = await rows.filter({ visible: true }).count();
+      const rows = page.locator('.hr-cards tbody tr').filter({ visible: true });
+      await expect(rows).toHaveCount(12);
       await page.locator('.hr-more').press('Enter');
-      await expect.poll(() => rows.filter({ visible: true }).count()).toBeGreaterThan(visible);
+      // Desktop cards first, as the chosen one is; the others are one filter away.
+      await expect.poll(() => rows.count()).toBeGreaterThan(50);
+      const desktop = await rows.count();
+      await page.locator('input[name="segment"][value="all"]').check({ force: true });
+      await expect.poll(() => rows.count()).toBeGreaterThan(2 * desktop);
+      await expect.poll(() => new URL(page.url()).searchParams.get('seg')).toBe('all');
       const card = page.locator('.hr-card-name', { hasText: /^GeForce RTX 4070 Ti$|^RTX 4070 Ti$/ });
       await card.focus();
       await page.keyboard.press('Enter');
       await expect(card).toHaveAttribute('aria-pressed', 'true');
       await expect(sentence(page)).toContainText('4070 Ti');
+    });
+
+    test('GPU comparison: typing a part of a name finds a card', async ({ page }) => {
+      const guard = watch(page);
+      await page.goto(`${prefix}calculators/gpu/`);
+      await ready(page);
+      const find = page.locator('.hr-find input').nth(1);
+      await find.fill('4060ti');
+      const found = page.locator('.hr-found li');
+      await expect(found.first()).toContainText('4060 Ti');
+      await found.filter({ hasText: '16 GB' }).getByRole('button').click();
+      await expect(sentence(page)).toContainText('4060 Ti 16 GB');
+      await expect.poll(() => new URL(page.url()).searchParams.get('gpu')).toBe('rtx-4060-ti-16gb');
+      // By keyboard: the first match is the shortest name.
+      await find.fill('4090');
+      await expect(found.first()).toContainText('4090');
+      await find.press('Enter');
+      await expect(sentence(page)).toContainText('RTX 4090');
+      await expect(found).toHaveCount(0);
+      await find.fill('radeon');
+      await expect(found).toHaveText([/./]);
+      guard.expectQuiet();
+    });
+
+    test('a pasted config.json is calculated with, named, and carried by the link', async ({
+      page,
+      context,
+    }) => {
+      const guard = watch(page);
+      for (const path of ['calculators/gpu/', 'calculators/precision/']) {
+        await page.goto(prefix + path);
+        await ready(page);
+        const usual = await sentence(page).textContent();
+        await page.locator('.hr-link').click();
+        const text = page.locator('.hr-paste textarea');
+
+        // What is wrong is said field by field, and the answer stays.
+        await text.fill(JSON.stringify({ ...config, hidden_size: 'wide', num_hidden_layers: 0 }));
+        const problems = page.locator('.hr-paste-result .hr-bad li');
+        await expect(problems.filter({ hasText: 'hidden_size' })).toHaveCount(1);
+        await expect(problems.filter({ hasText: 'num_hidden_layers' })).toHaveCount(1);
+        await expect(sentence(page)).toHaveText(usual!);
+        await text.fill('not a file');
+        await expect(problems).toHaveCount(1);
+
+        await text.fill(JSON.stringify(config));
+        await expect(page.locator('.hr-paste-result')).toContainText('reader/tiny-moe');
+        await expect(sentence(page)).not.toHaveText(usual!);
+        await expect.poll(() => new URL(page.url()).searchParams.get('dims')).toContain('e8.2.1024.0.0');
+
+        const friend = await context.newPage();
+        await friend.goto(page.url());
+        await expect(sentence(friend)).toHaveText((await sentence(page).textContent())!);
+        await expect(friend.locator('.hr-notice-box')).toHaveCount(0);
+        await expect(select(friend, 'custom').locator('option:checked')).toHaveText('reader/tiny-moe');
+        await expect(friend.locator('.hr-cards caption')).toContainText('reader/tiny-moe');
+        await friend.close();
+      }
+      guard.expectQuiet();
+    });
+
+    test('a modded card counts with its own memory, marked unofficial', async ({ page }) => {
+      const guard = watch(page);
+      await page.goto(`${prefix}calculators/gpu/?model=llama-3.1-70b&gpu=rtx-4090`);
+      await ready(page);
+      const short = await sentence(page).textContent();
+      await page.locator('.hr-options input[type="number"]').nth(2).fill('47.5');
+      await expect(sentence(page)).not.toHaveText(short!);
+      await expect.poll(() => new URL(page.url()).searchParams.get('mem')).toBe('47.5');
+      await expect(page.locator('.hr-numbers')).toContainText(/unofficial|非官方/);
+      await expect(page.locator('.hr-support')).toContainText('RTX 4090');
+      // Another card brings its own memory.
+      await choose(page, 'rtx-3090');
+      await expect.poll(() => new URL(page.url()).searchParams.has('mem')).toBe(false);
+      guard.expectQuiet();
     });
 
     test('mixed precision: another card changes sentence and address; the link shows the same', async ({

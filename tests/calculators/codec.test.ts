@@ -1,5 +1,7 @@
 import { gpus, models } from 'virtual:headroom-catalog';
 import fc from 'fast-check';
+import { modelsOfKind } from '../../catalog/index.ts';
+import { modelKinds } from '../../src/estimation/index.ts';
 import { describe, expect, test } from 'vitest';
 import {
   attentions,
@@ -11,6 +13,7 @@ import {
   optimizers,
   precisions,
   ranges,
+  segments,
   sorts,
   weightFormats,
   weightFormatsFor,
@@ -23,7 +26,10 @@ import {
   type PrecisionState,
 } from '../../src/calculators/precision/state.ts';
 import { readNumber, shorten, type NumberRange } from '../../src/calculators/shared/codec.ts';
+import { modelOf, ownModel, type ModelState } from '../../src/calculators/shared/own-model.ts';
+import { dimensionsOf, slimModel } from '../../src/scripts/slim-models.ts';
 
+const catalogModel = (slug: string) => modelsOfKind(...modelKinds).find((model) => model.slug === slug)!;
 const gpuCodec = createGpuCodec({ gpus, models });
 const precisionCodec = createPrecisionCodec({ gpus, models });
 
@@ -33,9 +39,34 @@ const maybe = (range: NumberRange) => fc.option(inRange(range), { nil: null });
 const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
 const slugs = (rows: readonly { slug: string }[]) => oneOf(rows.map((row) => row.slug));
 
+/** Every catalog model as the dimensions of a model of one's own. */
+const ownModels = models.map((model) => {
+  // A link leaves out what is empty.
+  const { experts, mla, slidingWindow, ...rest } = dimensionsOf(model);
+  return {
+    ...rest,
+    ...(slidingWindow && { slidingWindow }),
+    ...(experts && { experts }),
+    ...(mla && { mla }),
+  };
+});
+const name = fc.string({ maxLength: 40, unit: 'grapheme' }).map((text) => shorten(text.trim(), 40));
+const modelState: fc.Arbitrary<ModelState> = fc.oneof(
+  fc.record({ model: slugs(models), dimensions: fc.option(oneOf(ownModels)), modelName: name }),
+  fc.record({ model: fc.constant(ownModel), dimensions: oneOf(ownModels), modelName: name }),
+);
+/** An image has the tokens it has. */
+const withImage = <S extends ModelState & { sequenceLength: number; contextLength?: number }>(
+  state: S,
+): S => {
+  const model = state.model === ownModel ? state.dimensions : models.find(({ slug }) => slug === state.model);
+  if (model?.kind !== 'vision') return state;
+  const tokens = model.contextLength!;
+  return { ...state, sequenceLength: tokens, ...('contextLength' in state && { contextLength: tokens }) };
+};
+
 const gpuState: fc.Arbitrary<GpuState> = fc
-  .record<GpuState>({
-    model: slugs(models),
+  .record<Omit<GpuState, keyof ModelState>>({
     job: oneOf(jobs),
     gpu: slugs(gpus),
     sequenceLength: inRange(ranges.sequenceLength),
@@ -60,31 +91,35 @@ const gpuState: fc.Arbitrary<GpuState> = fc
     electricityPricePerKwh: maybe(ranges.electricityPricePerKwh),
     gpuPrice: maybe(ranges.gpuPrice),
     gpuMemoryGib: maybe(ranges.gpuMemoryGib),
+    segment: oneOf(segments),
     series: oneOf(['', ...gpus.map((gpu) => gpu.series)]),
     minMemoryGb: maybe(ranges.minMemoryGb),
     budget: maybe(ranges.budget),
     fitsOnly: fc.boolean(),
     sort: oneOf(sorts),
   })
+  .chain((rest) => modelState.map((model) => withImage({ ...rest, ...model })))
   .map((state) =>
     state.weightFormat === 'auto' || weightFormatsFor(state).includes(state.weightFormat)
       ? state
       : { ...state, weightFormat: 'auto' as const },
   );
 
-const precisionState: fc.Arbitrary<PrecisionState> = fc.record<PrecisionState>({
-  model: slugs(models),
-  method: oneOf(methods),
-  gpu: slugs(gpus),
-  sequenceLength: inRange(precisionRanges.sequenceLength),
-  microBatchSize: inRange(precisionRanges.microBatchSize),
-  gradientCheckpointing: oneOf(checkpointings),
-  optimizer: oneOf(optimizers),
-  loraRank: inRange(precisionRanges.loraRank),
-  otherUseGib: inRange(precisionRanges.otherUseGib),
-  gradientExponent: inRange(precisionRanges.gradientExponent),
-  scaleExponent: inRange(precisionRanges.scaleExponent),
-});
+const precisionState: fc.Arbitrary<PrecisionState> = fc
+  .record<Omit<PrecisionState, keyof ModelState>>({
+    gpuMemoryGib: maybe(precisionRanges.gpuMemoryGib),
+    method: oneOf(methods),
+    gpu: slugs(gpus),
+    sequenceLength: inRange(precisionRanges.sequenceLength),
+    microBatchSize: inRange(precisionRanges.microBatchSize),
+    gradientCheckpointing: oneOf(checkpointings),
+    optimizer: oneOf(optimizers),
+    loraRank: inRange(precisionRanges.loraRank),
+    otherUseGib: inRange(precisionRanges.otherUseGib),
+    gradientExponent: inRange(precisionRanges.gradientExponent),
+    scaleExponent: inRange(precisionRanges.scaleExponent),
+  })
+  .chain((rest) => modelState.map((model) => withImage({ ...rest, ...model })));
 
 describe('a link carries the whole state', () => {
   test('of the GPU comparison', () => {
@@ -191,7 +226,96 @@ describe('whatever cannot be read becomes the default and is reported', () => {
   });
 });
 
+describe('a model of one’s own', () => {
+  const read = (dims: string) => gpuCodec.parse(`model=custom&dims=${dims}`);
+  const llama = 'p8030261248-l32-h4096-i14336-a32-k8-d128-v128256-t0-g1-c131072';
+
+  test('stands in a link as a letter and a number for each dimension', () => {
+    const { state, ignored } = gpuCodec.parse(`model=custom&dims=${llama}&name=My+model`);
+    expect(ignored).toEqual([]);
+    expect(modelOf(state)).toMatchObject({
+      name: 'My model',
+      parameters: 8_030_261_248,
+      layers: 32,
+      kvHeads: 8,
+      tiedEmbeddings: false,
+      gatedMlp: true,
+      contextLength: 131_072,
+    });
+    expect(gpuCodec.serialise(state)).toBe(`v=1&model=custom&dims=${llama}&name=My+model`);
+    expect(state.sequenceLength).toBe(2048);
+    expect(precisionCodec.parse(gpuCodec.serialise(state)).state.dimensions).toEqual(state.dimensions);
+  });
+
+  test('keeps experts and latent attention', () => {
+    const deepseek = slimModel(catalogModel('deepseek-v3'));
+    const dimensions = dimensionsOf(deepseek);
+    const query = gpuCodec.serialise({ ...gpuCodec.defaults, model: ownModel, dimensions });
+    expect(query).toContain('e256.8.2048.2048.3-m1536.512.128.64.128');
+    expect(gpuCodec.parse(query).state.dimensions).toMatchObject({
+      experts: deepseek.experts,
+      mla: deepseek.mla,
+    });
+    // Under 200 characters, which any chat or mail carries whole.
+    expect(query.length).toBeLessThan(200);
+  });
+
+  test.each([
+    ['', 'p (parameters): 1000000–10000000000000'],
+    [llama.replace('-l32', ''), 'l (layers): 1–1024'],
+    [llama.replace('l32', 'l0'), 'l (layers): 1–1024'],
+    [llama.replace('h4096', 'hx'), 'h (hiddenSize): 1–131072'],
+    [llama.replace('k8', 'k5'), 'k (kvHeads): 0–32'],
+    [llama.replace('t0', 't2'), 't (tiedEmbeddings): 0–1'],
+    [`${llama}-s33`, 's (slidingLayers): 0–32'],
+    [`${llama}-e8.9.14336.0.0`, 'e (experts.perToken): 0–8'],
+    [`${llama}-e8.2.14336.0.33`, 'e (experts.denseLayers): 0–32'],
+    [`${llama}-e8.2.14336`, 'e (experts.sharedIntermediateSize): 0–1048576'],
+    [`${llama}-x1`, 'x (kind): 0–3'],
+    [llama.replace('v128256', 'v0'), 'v (vocabSize): 1–4194304'],
+  ])('%s: names the dimension and its range', (dims, allowed) => {
+    const { state, ignored } = read(dims);
+    expect(state).toEqual(gpuCodec.defaults);
+    expect(ignored).toMatchObject([
+      { field: 'dims', code: 'out-of-range', allowed },
+      { field: 'model', code: 'conflict' },
+    ]);
+  });
+
+  test('needs dimensions', () => {
+    expect(gpuCodec.parse('model=custom').ignored).toMatchObject([{ field: 'model', code: 'conflict' }]);
+  });
+
+  test('is never read wrongly, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^([a-z][0-9.]{0,6}-){0,20}$/), (dims) => {
+        const { state } = read(dims);
+        expect(gpuCodec.parse(gpuCodec.serialise(state))).toEqual({ state, ignored: [] });
+      }),
+    );
+  });
+});
+
+describe('the segment', () => {
+  test('is that of the chosen card, unless the reader or a series says another', () => {
+    expect(gpuCodec.defaults.segment).toBe('desktop');
+    expect(gpuCodec.parse('gpu=h100-sxm5-80gb').state.segment).toBe('datacenter');
+    expect(gpuCodec.follow(gpuCodec.defaults, { gpu: 'h100-sxm5-80gb' }).segment).toBe('datacenter');
+    expect(gpuCodec.parse('gpu=h100-sxm5-80gb&seg=all').state.segment).toBe('all');
+    // A link from before there was a segment shows the series it names.
+    expect(gpuCodec.parse('series=Data+Center+Hopper').state.segment).toBe('all');
+  });
+});
+
 describe('fields that depend on each other', () => {
+  test('an image has the tokens it has', () => {
+    expect(gpuCodec.parse('model=vit-b-16').state.sequenceLength).toBe(197);
+    expect(gpuCodec.parse('model=vit-b-16&seq=512')).toMatchObject({
+      state: { sequenceLength: 197 },
+      ignored: [{ field: 'seq', code: 'conflict', allowed: '197' }],
+    });
+  });
+
   test('the default length follows a model with a shorter context', () => {
     expect(gpuCodec.parse('model=gpt2').state.sequenceLength).toBe(1024);
     expect(gpuCodec.follow(gpuCodec.defaults, { model: 'gpt2' }).sequenceLength).toBe(1024);

@@ -33,6 +33,10 @@ function spoil(
 }
 
 const set = (fields: Fields) => (record: Fields) => ({ ...record, ...fields });
+const nested = (field: string, fields: Fields) => (record: Fields) => ({
+  ...record,
+  [field]: { ...(record[field] as Fields), ...fields },
+});
 const rename = (from: string, to: string) => (record: Fields) => {
   const { [from]: value, ...rest } = record;
   return { ...rest, [to]: value };
@@ -48,6 +52,11 @@ const rtx3090 = (change: (record: Fields) => Fields | Fields[]) =>
   spoil('gpus', 'gpus/ampere.ts', 'rtx-3090', change);
 const llama = (change: (record: Fields) => Fields) =>
   spoil('models', 'models/llama.ts', 'llama-3.1-8b', change);
+const mixtral = (change: (record: Fields) => Fields) =>
+  spoil('models', 'models/mistral.ts', 'mixtral-8x7b', change);
+const gemma = (change: (record: Fields) => Fields) =>
+  spoil('models', 'models/gemma.ts', 'gemma-2-9b', change);
+const vit = (change: (record: Fields) => Fields) => spoil('models', 'models/vit.ts', 'vit-b-16', change);
 const source = (change: (record: Fields) => Fields) =>
   spoil('sources', 'sources/hardware.ts', 'techpowerup', change);
 
@@ -60,6 +69,8 @@ describe('the catalog', () => {
 describe('a wrong record', () => {
   const gpu = { file: 'gpus/ampere.ts', slug: 'rtx-3090' };
   const model = { file: 'models/llama.ts', slug: 'llama-3.1-8b' };
+  const moe = { file: 'models/mistral.ts', slug: 'mixtral-8x7b' };
+  const sliding = { file: 'models/gemma.ts', slug: 'gemma-2-9b' };
 
   it.each([
     ['unknown key', rtx3090(set({ colour: 'black' })), { ...gpu, field: 'colour', reason: 'unknown key' }],
@@ -237,6 +248,67 @@ describe('a wrong record', () => {
       'unknown model kind',
       llama(set({ kind: 'diffusion' })),
       { ...model, field: 'kind', reason: /Expected 'decoder' \| 'moe' \| 'encoder'/ },
+    ],
+    [
+      'field of another kind of model',
+      llama(set({ experts: { count: 8 } })),
+      { ...model, field: 'experts', reason: 'unknown key' },
+    ],
+    [
+      'active parameters that are not',
+      mixtral(set({ activeParameters: 13e9 })),
+      { ...moe, field: 'activeParameters', reason: 'the dimensions make 12879925248' },
+    ],
+    [
+      'more experts for a token than there are',
+      mixtral(nested('experts', { perToken: 9 })),
+      { ...moe, field: 'experts.perToken', reason: 'more than the 8 experts' },
+    ],
+    [
+      'no layer with experts',
+      mixtral(nested('experts', { denseLayers: 32 })),
+      { ...moe, field: 'experts.denseLayers', reason: 'leaves none of the 32 layers with experts' },
+    ],
+    [
+      'window without layers',
+      gemma(set({ slidingLayers: 0 })),
+      { ...sliding, field: 'slidingLayers', reason: 'a window and the layers that use it come together' },
+    ],
+    [
+      'window in more layers than there are',
+      gemma(set({ slidingLayers: 43 })),
+      { ...sliding, field: 'slidingLayers', reason: 'more than the 42 layers' },
+    ],
+    [
+      'window beyond the context',
+      gemma(set({ slidingWindow: 16384 })),
+      { ...sliding, field: 'slidingWindow', reason: 'more than the 8192 tokens of the context' },
+    ],
+    [
+      'tokens of another image',
+      vit(set({ contextLength: 196 })),
+      {
+        file: 'models/vit.ts',
+        slug: 'vit-b-16',
+        field: 'contextLength',
+        reason: 'image and patches make 197 tokens',
+      },
+    ],
+    [
+      'disagreement about nothing',
+      llama(set({ disagreements: [{ field: 'colour', values: { rule: 1 }, chosen: 1, why: 'x' }] })),
+      { ...model, field: 'disagreements.0.field', reason: '"colour" names no field' },
+    ],
+    [
+      'disagreement settled otherwise than the record',
+      llama(
+        set({
+          disagreements: [
+            { field: 'layers', values: { rule: 31, 'litgpt-config': 32 }, chosen: 31, why: 'x' },
+          ],
+        }),
+      ),
+      { ...model, field: 'disagreements.0.chosen', reason: '31 is not what the record keeps: 32' },
     ],
     [
       'bad address',

@@ -7,3 +7,4 @@ export { embed } from './embed.ts';
 export { software } from './software.ts';
 export { measurements } from './measurements.ts';
 export { api } from './api.ts';
+export { modelConfig } from './model-config.ts';

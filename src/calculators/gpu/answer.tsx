@@ -70,6 +70,7 @@ function Facts({ chosen, state, strings, lang }: AnswerProps) {
           total: formatGib(memory.total, lang),
           usable: formatGib(memory.usable, lang),
         })}
+        note={state.gpuMemoryGib === null ? undefined : words.unofficial}
       />
       <Fact
         label={state.job === 'run' ? words.decodeSpeed : words.speed}

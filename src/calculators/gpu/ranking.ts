@@ -52,6 +52,7 @@ export function passes(ranked: Ranked, state: GpuState): boolean {
   const price = priceOf(ranked, state);
   return (
     (state.series === '' || gpu.series === state.series) &&
+    (state.segment === 'all' || gpu.segment === state.segment) &&
     (state.minMemoryGb === null || gpu.memoryGb >= state.minMemoryGb) &&
     (state.budget === null || (price !== null && price <= state.budget)) &&
     (!state.fitsOnly || works(verdictOf(answer, otherUseBytes(state))))

@@ -1,5 +1,6 @@
 import type { Advice, EstimateRequest } from '../../estimation/types.ts';
 import { complete, type Job } from '../shared/engine.ts';
+import { modelOf } from '../shared/own-model.ts';
 import type { GpuState } from './state.ts';
 
 const GIB = 2 ** 30;
@@ -11,7 +12,7 @@ export const otherUseBytes = (state: GpuState): number => Math.round(state.other
 export function jobOf(state: GpuState): Job {
   const job: Job = {
     task: state.job === 'run' ? 'inference' : 'training',
-    model: state.model,
+    model: modelOf(state),
     otherUseBytes: otherUseBytes(state),
     attention: state.attention,
     electricityPricePerKwh: state.electricityPricePerKwh,

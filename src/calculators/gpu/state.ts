@@ -8,7 +8,9 @@ import type {
   Task,
   WeightFormat,
 } from '../../estimation/types.ts';
+import type { GpuSegment } from '../../../catalog/types.ts';
 import { choice, createCodec, flag, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
+import { modelConflicts, modelStateFields, ownModel } from '../shared/own-model.ts';
 import { foreignKeys } from '../shared/url-state.ts';
 
 /** What the reader wants to do with the model: a method of training, or running it. */
@@ -72,11 +74,20 @@ export const ranges = {
   budget: { min: 0, max: 1e6 },
 } as const;
 
+/** Which cards to list; `all` first so that a link can ask for it. */
+export const segments = [
+  'all',
+  'desktop',
+  'laptop',
+  'workstation',
+  'datacenter',
+] as const satisfies readonly (GpuSegment | 'all')[];
+
 /** Defaults for models whose context is at least as long. */
 const fallbackTokens = { sequenceLength: 2048, contextLength: 4096 };
 
 const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], series: readonly string[]) => ({
-  model: slug('model', modelSlugs, 'llama-3.1-8b'),
+  ...modelStateFields(modelSlugs, 'llama-3.1-8b'),
   job: choice('job', jobs, 'qlora'),
   gpu: slug('gpu', gpuSlugs, 'rtx-3090'),
   sequenceLength: number('seq', ranges.sequenceLength, fallbackTokens.sequenceLength),
@@ -101,6 +112,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   electricityPricePerKwh: optionalNumber('kwh', ranges.electricityPricePerKwh),
   gpuPrice: optionalNumber('price', ranges.gpuPrice),
   gpuMemoryGib: optionalNumber('mem', ranges.gpuMemoryGib),
+  segment: choice('seg', segments, 'desktop'),
   series: slug('series', ['', ...series], ''),
   minMemoryGb: optionalNumber('minmem', ranges.minMemoryGb),
   budget: optionalNumber('budget', ranges.budget),
@@ -125,28 +137,39 @@ export function weightFormatsFor(state: Pick<GpuState, 'job' | 'precision'>): We
 
 /** The query-string codec over the cards and models of a catalog. */
 export function createGpuCodec(catalog: {
-  gpus: readonly { slug: string; series: string }[];
-  models: readonly { slug: string; contextLength: number }[];
+  gpus: readonly { slug: string; series: string; segment: GpuSegment }[];
+  models: readonly { slug: string; contextLength: number; kind: string }[];
 }) {
-  const limits = new Map(catalog.models.map((model) => [model.slug, model.contextLength]));
+  const models = new Map(catalog.models.map((model) => [model.slug, model]));
+  const segmentOf = new Map(catalog.gpus.map(({ slug: card, segment }) => [card, segment]));
   const shape = fields(
-    [...limits.keys()],
-    catalog.gpus.map((gpu) => gpu.slug),
+    [...models.keys()],
+    [...segmentOf.keys()],
     [...new Set(catalog.gpus.map((gpu) => gpu.series))],
   );
+  const limitsOf = ({ model, dimensions }: Pick<GpuState, 'model' | 'dimensions'>) =>
+    model === ownModel ? dimensions : models.get(model);
   return createCodec(1, shape, {
-    derive: ({ model }) => {
-      const limit = limits.get(model) ?? Infinity;
+    derive: (state) => {
+      const limit = limitsOf(state)?.contextLength ?? Infinity;
       return {
         sequenceLength: Math.min(limit, fallbackTokens.sequenceLength),
         contextLength: Math.min(limit, fallbackTokens.contextLength),
+        // Cards like the chosen one come first; a series names its own.
+        segment: state.series === '' ? segmentOf.get(state.gpu)! : ('all' as const),
       };
     },
     conflicts: (state) => {
-      const allowed = weightFormatsFor(state);
-      return state.weightFormat === 'auto' || allowed.includes(state.weightFormat)
-        ? []
-        : [{ name: 'weightFormat', allowed: ['auto', ...allowed].join(', ') }];
+      const found: { name: keyof GpuState; allowed: string }[] = [...modelConflicts(state)];
+      const image = limitsOf(state);
+      if (image?.kind === 'vision') {
+        for (const name of ['sequenceLength', 'contextLength'] as const)
+          if (state[name] !== image.contextLength) found.push({ name, allowed: String(image.contextLength) });
+      }
+      const formats = weightFormatsFor(state);
+      if (state.weightFormat !== 'auto' && !formats.includes(state.weightFormat))
+        found.push({ name: 'weightFormat', allowed: ['auto', ...formats].join(', ') });
+      return found;
     },
     foreign: foreignKeys,
   });

@@ -2,9 +2,17 @@ import { dictionary, type Lang } from '../../../content/i18n/index.ts';
 
 /** The strings a page hands to the island; runs at build time, so that no dictionary travels as code. */
 export function gpuStrings(lang: Lang) {
-  const { calculator, estimator, site } = dictionary(lang);
+  const { calculator, estimator, modelConfig, site } = dictionary(lang);
   const { shared, ...own } = calculator;
-  return { ...own, shared, parts: site.parts, support: estimator.support, working: estimator.working };
+  return {
+    ...own,
+    shared,
+    parts: site.parts,
+    support: estimator.support,
+    working: estimator.working,
+    config: modelConfig,
+    errors: estimator.errors,
+  };
 }
 
 export type GpuStrings = ReturnType<typeof gpuStrings>;

@@ -1,6 +1,7 @@
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { named } from '../shared/engine.ts';
+import { ownModel } from '../shared/own-model.ts';
 import { formatGib, formatMoney, formatTokensPerSecond } from '../shared/format.ts';
 import { MemoryBar } from '../shared/memory-bar.tsx';
 import { describeChange } from './labels.ts';
@@ -9,13 +10,10 @@ import { adviceToState, otherUseBytes } from './request.ts';
 import type { GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
 
-/** Rows shown before the reader asks for all: as many as one looks through without searching. */
-export const firstRows = 12;
-
 interface TableProps {
   rows: readonly Ranked[];
-  /** Whether the reader asked for every row. */
-  all: boolean;
+  /** Rows in sight; the others are left out once the island is alive. */
+  shown: number;
   state: GpuState;
   update: (change: Partial<GpuState>) => void;
   ready: boolean;
@@ -29,7 +27,7 @@ type Column = 'name' | 'headroom' | 'speed' | 'price';
  * Every card that passes the filters. The roles are spelled out because on a narrow screen the rows are laid out
  * as cards, and a table with another `display` is no table to a screen reader.
  */
-export function CardTable({ rows, all, state, update, ready, strings, lang }: TableProps) {
+export function CardTable({ rows, shown, state, update, ready, strings, lang }: TableProps) {
   const words = strings.table;
   const sortable = (column: Column, label: string) => (
     <th role="columnheader" scope="col" aria-sort={ariaSort(state.sort, column)} class={`hr-col-${column}`}>
@@ -45,7 +43,12 @@ export function CardTable({ rows, all, state, update, ready, strings, lang }: Ta
   );
   return (
     <table role="table" class="hr-cards">
-      <caption>{fill(words.caption, { model: named(state.model), job: strings.jobs[state.job] })}</caption>
+      <caption>
+        {fill(words.caption, {
+          model: state.model === ownModel ? state.modelName || strings.shared.choose.own : named(state.model),
+          job: strings.jobs[state.job],
+        })}
+      </caption>
       <thead role="rowgroup">
         <tr role="row">
           {sortable('name', words.name)}
@@ -64,10 +67,10 @@ export function CardTable({ rows, all, state, update, ready, strings, lang }: Ta
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row, index) => (
+        {(ready ? rows.slice(0, shown) : rows).map((row, index) => (
           <CardRow
             key={row.gpu.slug}
-            folded={!all && index >= firstRows}
+            folded={index >= shown}
             row={row}
             state={state}
             update={update}
@@ -81,7 +84,7 @@ export function CardTable({ rows, all, state, update, ready, strings, lang }: Ta
   );
 }
 
-interface RowProps extends Omit<TableProps, 'rows' | 'all'> {
+interface RowProps extends Omit<TableProps, 'rows' | 'shown'> {
   row: Ranked;
   folded: boolean;
 }

@@ -5,23 +5,26 @@ import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { HideUntilRead } from '../shared/hide-until-read.tsx';
 import type { IslandProps } from '../shared/island.ts';
-import { useLater } from '../shared/later.ts';
+import { Lazy } from '../shared/lazy.tsx';
 import { IgnoredNotice } from '../shared/notice.tsx';
+import { OwnModel } from '../shared/own-model-section.tsx';
 import { calculatorLink, Share } from '../shared/share.tsx';
 import { useUrlState } from '../shared/url-state.ts';
 import { Working } from '../shared/working.tsx';
 import { Answer, answerSentence } from './answer.tsx';
-import { FilterControls, JobControls, OptionControls } from './controls.tsx';
-import { answerChosen, passes, rankAll, sortCards } from './ranking.ts';
+import { JobControls } from './controls.tsx';
+import { answerChosen } from './ranking.ts';
 import { chosenRequest } from './request.ts';
-import { createGpuCodec, type GpuState } from './state.ts';
+import { createGpuCodec } from './state.ts';
 import type { GpuStrings } from './strings.ts';
-import { CardTable, firstRows } from './table.tsx';
 
 const codec = createGpuCodec({ gpus, models });
 
-/** Fields that choose among cards already computed, and so need no new answers. */
-const listing = ['series', 'minMemoryGb', 'budget', 'fitsOnly', 'sort'] as const satisfies (keyof GpuState)[];
+// The server draws at once what a browser loads when it is wanted.
+const loadRanking = async () => (await import('./ranking-section.tsx')).default;
+const loadOptions = async () => (await import('./options.tsx')).OptionControls;
+const rankingAtOnce = import.meta.env.SSR ? await loadRanking() : null;
+const optionsAtOnce = import.meta.env.SSR ? await loadOptions() : null;
 
 /** Which cards can do this job: the chosen card in full, and every card ranked. */
 export default function GpuCalculator({
@@ -32,75 +35,27 @@ export default function GpuCalculator({
   surface,
 }: IslandProps<GpuStrings>) {
   const { root, state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
-  const question = JSON.stringify({ ...state, ...Object.fromEntries(listing.map((key) => [key, null])) });
-  const chosen = useMemo(() => answerChosen(state), [question]);
-  const settled = useLater(question, () => ({ cards: rankAll(state), state }));
-  // The cards wait for the reader to pause; filters and order, which are quick, do not.
-  const tableState = useMemo(
-    () => ({ ...settled.state, ...Object.fromEntries(listing.map((key) => [key, state[key]])) }),
-    [settled, ...listing.map((key) => state[key])],
-  );
-  const listed = useMemo(
-    () =>
-      sortCards(
-        settled.cards.filter((card) => passes(card, tableState)),
-        tableState,
-      ),
-    [settled, tableState],
-  );
-  const [all, setAll] = useState(false);
-  const rows = useMemo(
-    () => (
-      <CardTable
-        rows={listed}
-        all={all}
-        state={tableState}
-        update={update}
-        ready={ready}
-        strings={strings}
-        lang={lang}
-      />
-    ),
-    [listed, all, ready],
-  );
+  const chosen = useMemo(() => answerChosen(state), [state]);
   const link = calculatorLink('gpu', codec.serialise(state), base, lang);
   const words = strings.table;
-  const clear = () => update({ series: '', minMemoryGb: null, budget: null, fitsOnly: false });
+  const [own, setOwn] = useState(false);
+  const [showOptions, setShowOptions] = useState(surface !== 'embed');
+  const [showRanking, setShowRanking] = useState(surface === 'page');
 
-  const table = (
-    <>
-      <FilterControls state={state} update={update} ready={ready} strings={strings} />
-      <p class="hr-quiet">
-        {fill(words.shown, { shown: listed.length, total: gpus.length })}
-        {state.budget !== null && ` ${words.unpriced}`}
-      </p>
-      {listed.length > 0 ? (
-        <>
-          {rows}
-          {!all && listed.length > firstRows && (
-            <button type="button" class="hr-button hr-more" disabled={!ready} onClick={() => setAll(true)}>
-              {fill(words.all, { n: listed.length })}
-            </button>
-          )}
-        </>
-      ) : (
-        <div class="hr-empty">
-          <p>{words.empty}</p>
-          <button type="button" class="hr-button" onClick={clear}>
-            {words.clear}
-          </button>
-        </div>
-      )}
-    </>
+  const ranking = (
+    <Lazy
+      load={loadRanking}
+      atOnce={rankingAtOnce}
+      wanted={showRanking}
+      props={{ state, update, ready, strings, lang }}
+    />
   );
-
   const options = (
-    <OptionControls
-      state={state}
-      update={update}
-      ready={ready}
-      strings={strings}
-      onReset={() => update(codec.defaults)}
+    <Lazy
+      load={loadOptions}
+      atOnce={optionsAtOnce}
+      wanted={showOptions}
+      props={{ state, update, ready, strings, onReset: () => update(codec.defaults) }}
     />
   );
 
@@ -116,7 +71,16 @@ export default function GpuCalculator({
         strings={strings.shared.ignored}
         onDismiss={dismiss}
       />
-      <JobControls state={state} update={update} ready={ready} strings={strings} />
+      <JobControls
+        state={state}
+        update={update}
+        ready={ready}
+        strings={strings}
+        surface={surface}
+        lang={lang}
+        onOwn={() => setOwn(!own)}
+      />
+      {own && <OwnModel update={update} onClose={() => setOwn(false)} strings={strings} lang={lang} />}
       <div class="hr-desk">
         <section class="hr-answer" aria-label={strings.answer.title}>
           <Announcement text={answerSentence({ chosen, state, strings, lang })} />
@@ -139,7 +103,7 @@ export default function GpuCalculator({
         </section>
         <section class="hr-options" aria-label={strings.options}>
           {surface === 'embed' ? (
-            <details class="hr-fold">
+            <details class="hr-fold" onToggle={() => setShowOptions(true)}>
               <summary>{strings.options}</summary>
               {options}
             </details>
@@ -151,12 +115,12 @@ export default function GpuCalculator({
       {surface === 'page' ? (
         <section class="hr-ranking" aria-label={words.title}>
           <h2 class="hr-heading">{words.title}</h2>
-          {table}
+          {ranking}
         </section>
       ) : (
-        <details class="hr-fold hr-ranking">
+        <details class="hr-fold hr-ranking" onToggle={() => setShowRanking(true)}>
           <summary>{fill(words.summary, { n: gpus.length })}</summary>
-          {table}
+          {ranking}
         </details>
       )}
     </div>

@@ -1,10 +1,11 @@
-import { gpuGroups, modelGroups } from '../shared/lists.ts';
-import { Controls, NumberField, Segmented, Select } from '../shared/fields.tsx';
-import { checkpointings, optimizers } from '../gpu/state.ts';
-import { methods, ranges, type PrecisionState } from './state.ts';
+import type { Lang } from '../../../content/i18n/languages.ts';
+import { CardChoice, ModelChoice } from '../shared/choose.tsx';
+import { Controls, Segmented } from '../shared/fields.tsx';
+import type { Surface } from '../shared/island.ts';
+import { methods, type PrecisionState } from './state.ts';
 import type { PrecisionStrings } from './strings.ts';
 
-interface ControlProps {
+export interface ControlProps {
   state: PrecisionState;
   update: (change: Partial<PrecisionState>) => void;
   ready: boolean;
@@ -12,22 +13,21 @@ interface ControlProps {
 }
 
 /** One model, one card, one way of training. */
-export function ChooseControls({ state, update, ready, strings }: ControlProps) {
+export function ChooseControls({
+  state,
+  update,
+  ready,
+  strings,
+  surface,
+  lang,
+  onOwn,
+}: ControlProps & { surface: Surface; lang: Lang; onOwn: () => void }) {
+  const common = { state, update, surface, strings: strings.shared.choose };
   return (
     <Controls ready={ready} label={strings.choose}>
       <div class="hr-choose">
-        <Select
-          label={strings.model}
-          value={state.model}
-          groups={modelGroups}
-          onChange={(model) => update({ model })}
-        />
-        <Select
-          label={strings.gpu}
-          value={state.gpu}
-          groups={gpuGroups}
-          onChange={(gpu) => update({ gpu })}
-        />
+        <ModelChoice {...common} label={strings.model} lang={lang} onOwn={onOwn} />
+        <CardChoice {...common} label={strings.gpu} />
         <Segmented
           label={strings.method}
           name="method"
@@ -36,56 +36,6 @@ export function ChooseControls({ state, update, ready, strings }: ControlProps) 
           onChange={(method) => update({ method: method as PrecisionState['method'] })}
         />
       </div>
-    </Controls>
-  );
-}
-
-/** What decides the size of a step. */
-export function OptionControls({
-  state,
-  update,
-  ready,
-  strings,
-  onReset,
-}: ControlProps & { onReset: () => void }) {
-  const numeric = (key: 'sequenceLength' | 'microBatchSize' | 'loraRank' | 'otherUseGib', step?: number) => (
-    <NumberField
-      label={strings.fields[key]}
-      value={state[key]}
-      range={ranges[key]}
-      step={step}
-      invalid={strings.shared.invalid}
-      onChange={(value) => value !== null && update({ [key]: value })}
-    />
-  );
-  return (
-    <Controls ready={ready} label={strings.options}>
-      <div class="hr-grid">
-        {numeric('sequenceLength', 128)}
-        {numeric('microBatchSize')}
-        <Select
-          label={strings.fields.gradientCheckpointing}
-          value={state.gradientCheckpointing}
-          options={checkpointings.map((value) => ({
-            value,
-            label: value === 'full' ? strings.values.fullCheckpointing : strings.values[value],
-          }))}
-          onChange={(value) =>
-            update({ gradientCheckpointing: value as PrecisionState['gradientCheckpointing'] })
-          }
-        />
-        <Select
-          label={strings.fields.optimizer}
-          value={state.optimizer}
-          options={optimizers.map((value) => ({ value, label: strings.values[value] }))}
-          onChange={(value) => update({ optimizer: value as PrecisionState['optimizer'] })}
-        />
-        {numeric('loraRank')}
-        {numeric('otherUseGib', 0.5)}
-      </div>
-      <button type="button" class="hr-button hr-reset" onClick={onReset}>
-        {strings.reset}
-      </button>
     </Controls>
   );
 }

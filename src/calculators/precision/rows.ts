@@ -2,6 +2,7 @@ import { peakRate } from '../../estimation/speed/rates.ts';
 import type { EstimateAnswer, EstimateRequest, Precision, SupportNote } from '../../estimation/types.ts';
 import type { SlimGpu } from '../../scripts/vite-slim-catalog.ts';
 import { ask, complete, type Job } from '../shared/engine.ts';
+import { modelOf } from '../shared/own-model.ts';
 import type { PrecisionState } from './state.ts';
 
 const GIB = 2 ** 30;
@@ -44,13 +45,14 @@ const severity = { ok: 0, slow: 1, unsupported: 2 } as const;
 function requestOf(state: PrecisionState, id: RowId): EstimateRequest {
   const job: Job = {
     task: 'training',
-    model: state.model,
+    model: modelOf(state),
     method: state.method,
     optimizer: state.optimizer,
     sequenceLength: state.sequenceLength,
     microBatchSize: state.microBatchSize,
     gradientCheckpointing: state.gradientCheckpointing,
     otherUseBytes: otherUseBytes(state),
+    gpuMemoryBytes: state.gpuMemoryGib === null ? null : Math.round(state.gpuMemoryGib * GIB),
     lora: { rank: state.loraRank, targets: 'attention' },
   };
   if (id === 'int8') return complete({ ...job, gpu: state.gpu, method: 'lora', weightFormat: 'int8' });

@@ -1,4 +1,5 @@
-import { choice, createCodec, number, slug, type StateOf } from '../shared/codec.ts';
+import { choice, createCodec, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
+import { modelConflicts, modelStateFields, ownModel } from '../shared/own-model.ts';
 import { foreignKeys } from '../shared/url-state.ts';
 import { checkpointings, optimizers, ranges as gpuRanges } from '../gpu/state.ts';
 
@@ -9,6 +10,7 @@ export const ranges = {
   microBatchSize: gpuRanges.microBatchSize,
   loraRank: gpuRanges.loraRank,
   otherUseGib: gpuRanges.otherUseGib,
+  gpuMemoryGib: gpuRanges.gpuMemoryGib,
   /** Exponent of two of the example gradient. */
   gradientExponent: { min: -40, max: 4, integer: true },
   /** Exponent of two of the loss scale. */
@@ -19,7 +21,7 @@ export const ranges = {
 const fallbackTokens = 1024;
 
 const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[]) => ({
-  model: slug('model', modelSlugs, 'llama-3.1-8b'),
+  ...modelStateFields(modelSlugs, 'llama-3.1-8b'),
   method: choice('method', methods, 'lora'),
   gpu: slug('gpu', gpuSlugs, 'rtx-4090'),
   sequenceLength: number('seq', ranges.sequenceLength, fallbackTokens),
@@ -28,6 +30,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[]) => (
   optimizer: choice('opt', optimizers, 'adamw'),
   loraRank: number('rank', ranges.loraRank, 16),
   otherUseGib: number('other', ranges.otherUseGib, 0),
+  gpuMemoryGib: optionalNumber('mem', ranges.gpuMemoryGib),
   gradientExponent: number('grad', ranges.gradientExponent, -27),
   // 2^16 is where PyTorch's GradScaler starts.
   scaleExponent: number('scale', ranges.scaleExponent, 16),
@@ -46,7 +49,11 @@ export function createPrecisionCodec(catalog: {
     catalog.gpus.map((gpu) => gpu.slug),
   );
   return createCodec(1, shape, {
-    derive: ({ model }) => ({ sequenceLength: Math.min(limits.get(model) ?? Infinity, fallbackTokens) }),
+    derive: ({ model, dimensions }) => {
+      const limit = model === ownModel ? dimensions?.contextLength : limits.get(model);
+      return { sequenceLength: Math.min(limit ?? Infinity, fallbackTokens) };
+    },
+    conflicts: modelConflicts,
     foreign: foreignKeys,
   });
 }

@@ -2,7 +2,7 @@ import { dictionary, type Lang } from '../../../content/i18n/index.ts';
 
 /** The strings a page hands to the island; runs at build time, so that no dictionary travels as code. */
 export function precisionStrings(lang: Lang) {
-  const { calculator, estimator, precision, site } = dictionary(lang);
+  const { calculator, estimator, modelConfig, precision, site } = dictionary(lang);
   const { shared, fields, values } = calculator;
   return {
     ...precision,
@@ -12,6 +12,8 @@ export function precisionStrings(lang: Lang) {
     parts: site.parts,
     support: estimator.support,
     working: estimator.working,
+    config: modelConfig,
+    errors: estimator.errors,
   };
 }
 

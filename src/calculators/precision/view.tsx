@@ -1,5 +1,5 @@
 import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { memoryParts } from '../../estimation/types.ts';
@@ -15,14 +15,22 @@ import { useUrlState } from '../shared/url-state.ts';
 import { Working } from '../shared/working.tsx';
 import { formatGib, formatSignificant } from '../shared/format.ts';
 import { MemoryLegend } from '../shared/memory-bar.tsx';
-import { ChooseControls, OptionControls } from './controls.tsx';
+import { Lazy } from '../shared/lazy.tsx';
+import { ownModel } from '../shared/own-model.ts';
+import { OwnModel } from '../shared/own-model-section.tsx';
+import { ChooseControls } from './controls.tsx';
 import { FormatTable } from './table.tsx';
-import { LossScaling } from './loss-scaling.tsx';
 import { formatRows, generalNotes, otherUseBytes, pick, type FormatRow } from './rows.ts';
 import { createPrecisionCodec, type PrecisionState } from './state.ts';
 import type { PrecisionStrings } from './strings.ts';
 
 const codec = createPrecisionCodec({ gpus, models });
+
+// The server draws at once what a browser loads when it is wanted.
+const loadLoss = async () => (await import('./loss-scaling.tsx')).LossScaling;
+const loadOptions = async () => (await import('./options.tsx')).OptionControls;
+const lossAtOnce = import.meta.env.SSR ? await loadLoss() : null;
+const optionsAtOnce = import.meta.env.SSR ? await loadOptions() : null;
 
 /** The answer as one sentence. */
 export function precisionSentence(
@@ -58,15 +66,24 @@ export default function PrecisionCalculator({
   const other = otherUseBytes(state);
   const picked = pick(rows, state.method);
   const sentence = precisionSentence(rows, state, strings, lang);
-  const loss = <LossScaling state={state} update={update} ready={ready} strings={strings} lang={lang} />;
-
+  const [own, setOwn] = useState(false);
+  const [showOptions, setShowOptions] = useState(surface !== 'embed');
+  const [showLoss, setShowLoss] = useState(surface === 'page');
+  const model = state.model === ownModel ? state.modelName || strings.shared.choose.own : named(state.model);
+  const loss = (
+    <Lazy
+      load={loadLoss}
+      atOnce={lossAtOnce}
+      wanted={showLoss}
+      props={{ state, update, ready, strings, lang }}
+    />
+  );
   const options = (
-    <OptionControls
-      state={state}
-      update={update}
-      ready={ready}
-      strings={strings}
-      onReset={() => update(codec.defaults)}
+    <Lazy
+      load={loadOptions}
+      atOnce={optionsAtOnce}
+      wanted={showOptions}
+      props={{ state, update, ready, strings, onReset: () => update(codec.defaults) }}
     />
   );
 
@@ -82,14 +99,23 @@ export default function PrecisionCalculator({
         strings={strings.shared.ignored}
         onDismiss={dismiss}
       />
-      <ChooseControls state={state} update={update} ready={ready} strings={strings} />
+      <ChooseControls
+        state={state}
+        update={update}
+        ready={ready}
+        strings={strings}
+        surface={surface}
+        lang={lang}
+        onOwn={() => setOwn(!own)}
+      />
+      {own && <OwnModel update={update} onClose={() => setOwn(false)} strings={strings} lang={lang} />}
       <section class="hr-answer" aria-label={strings.title}>
         <Announcement text={sentence} />
         <p class={`hr-sentence hr-verdict-${picked.kind === 'best' ? 'fits' : 'short'}`}>{sentence}</p>
         <FormatTable
           rows={rows}
           otherUseBytes={other}
-          caption={fill(strings.table.caption, { model: named(state.model), gpu: gpu.name })}
+          caption={fill(strings.table.caption, { model, gpu: gpu.name })}
           strings={strings}
           lang={lang}
         />
@@ -124,7 +150,7 @@ export default function PrecisionCalculator({
       </section>
       <section class="hr-options" aria-label={strings.options}>
         {surface === 'embed' ? (
-          <details class="hr-fold">
+          <details class="hr-fold" onToggle={() => setShowOptions(true)}>
             <summary>{strings.options}</summary>
             {options}
           </details>
@@ -138,7 +164,7 @@ export default function PrecisionCalculator({
           {loss}
         </section>
       ) : (
-        <details class="hr-fold">
+        <details class="hr-fold" onToggle={() => setShowLoss(true)}>
           <summary>{strings.loss.title}</summary>
           {loss}
         </details>

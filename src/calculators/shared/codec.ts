@@ -22,7 +22,7 @@ export interface Ignored {
   allowed: string;
 }
 
-type Read<T> = { value: T } | { code: IgnoredCode };
+type Read<T> = { value: T } | { code: IgnoredCode; allowed?: string };
 
 /** One key of the query string. */
 export interface Field<T> {
@@ -178,7 +178,7 @@ export function createCodec<F extends Fields>(
       }
       const field = fields[name]!;
       const read = field.read(text);
-      if ('code' in read) ignore(read.code, field.allowed);
+      if ('code' in read) ignore(read.code, read.allowed ?? field.allowed);
       else given[name] = read.value;
     }
     let state: StateOf<F> = { ...defaultsOf({ ...fixed, ...given }), ...given };

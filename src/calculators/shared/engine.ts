@@ -5,6 +5,7 @@ import { estimateCore } from '../../estimation/core.ts';
 import { allowedWeightFormats, findGpu, findModel, withDefaults } from '../../estimation/request.ts';
 import type {
   Advice,
+  CustomModel,
   EstimateAnswer,
   EstimateInput,
   EstimateRequest,
@@ -48,6 +49,9 @@ export function complete(input: EstimateInput): EstimateRequest {
 export function ask(request: EstimateRequest): EstimateAnswer {
   return estimateCore(request, findModel(request.model, data), findGpu(request.gpu, data), data.version);
 }
+
+/** Whether a model reads images, whose number of tokens is not the reader's to choose. */
+export const isImage = (model: string | CustomModel): boolean => findModel(model, data).kind === 'vision';
 
 /** What to change about a job on one card. */
 export function adviceFor(request: EstimateRequest, answer: EstimateAnswer): Advice[] {

@@ -1,0 +1,55 @@
+import { Controls, NumberField, Segmented, Select, Toggle } from '../shared/fields.tsx';
+import { seriesOf } from '../shared/lists.ts';
+import type { ControlProps } from './controls.tsx';
+import { ranges, segments, type GpuState } from './state.ts';
+
+/** Which cards to list. */
+export function FilterControls({ state, update, ready, strings }: ControlProps) {
+  const { filters, shared } = strings;
+  const words: Record<string, string> = { all: filters.allSegments, ...shared.choose.segments };
+  return (
+    <Controls ready={ready} label={filters.title}>
+      <Segmented
+        label={filters.segment}
+        name="segment"
+        value={state.segment}
+        options={segments.map((value) => ({ value, label: words[value]! }))}
+        onChange={(segment) => update({ segment: segment as GpuState['segment'], series: '' })}
+      />
+      <div class="hr-grid hr-filters">
+        <Select
+          label={filters.series}
+          value={state.series}
+          options={[
+            { value: '', label: filters.allSeries },
+            ...seriesOf(state.segment).map((value) => ({ value, label: value })),
+          ]}
+          onChange={(series) => update({ series, segment: state.segment })}
+        />
+        <NumberField
+          label={filters.minMemoryGb}
+          value={state.minMemoryGb}
+          range={ranges.minMemoryGb}
+          step={1}
+          optional
+          invalid={shared.invalid}
+          onChange={(minMemoryGb) => update({ minMemoryGb })}
+        />
+        <NumberField
+          label={filters.budget}
+          value={state.budget}
+          range={ranges.budget}
+          step={50}
+          optional
+          invalid={shared.invalid}
+          onChange={(budget) => update({ budget })}
+        />
+        <Toggle
+          label={filters.fitsOnly}
+          value={state.fitsOnly}
+          onChange={(fitsOnly) => update({ fitsOnly })}
+        />
+      </div>
+    </Controls>
+  );
+}

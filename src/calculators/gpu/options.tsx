@@ -1,0 +1,122 @@
+import type { VNode } from 'preact';
+import type { NumberRange } from '../shared/codec.ts';
+import { isImage } from '../shared/engine.ts';
+import { Controls, NumberField, Select, Toggle } from '../shared/fields.tsx';
+import { modelOf } from '../shared/own-model.ts';
+import type { ControlProps } from './controls.tsx';
+import { valueLabel } from './labels.ts';
+import {
+  attentions,
+  checkpointings,
+  kvCacheFormats,
+  loraTargets,
+  optimizers,
+  precisions,
+  ranges,
+  weightFormatsFor,
+  type GpuState,
+} from './state.ts';
+import type { GpuStrings } from './strings.ts';
+
+type NumberKey = Extract<keyof typeof ranges, keyof GpuStrings['fields']>;
+
+/** The options of a job: the few that decide most in sight, the rest folded away. */
+export function OptionControls({
+  state,
+  update,
+  ready,
+  strings,
+  onReset,
+}: ControlProps & { onReset: () => void }) {
+  const numeric = (key: NumberKey, step?: number) => (
+    <NumberField
+      key={key}
+      label={strings.fields[key]}
+      value={state[key]}
+      range={ranges[key] as NumberRange}
+      step={step}
+      optional={optionalKeys.has(key)}
+      invalid={strings.shared.invalid}
+      onChange={(value) => update({ [key]: value })}
+    />
+  );
+  const choose = (key: keyof GpuState & keyof GpuStrings['fields'], values: readonly string[]) => (
+    <Select
+      key={key}
+      label={strings.fields[key]}
+      value={String(state[key])}
+      options={values.map((value) => ({ value, label: valueLabel(key, value, strings) }))}
+      onChange={(value) => update({ [key]: value })}
+    />
+  );
+  const toggle = (key: 'fusedCrossEntropy' | 'fusedOptimizer' | 'doubleQuantization') => (
+    <Toggle
+      key={key}
+      label={strings.fields[key]}
+      value={state[key]}
+      onChange={(value) => update({ [key]: value })}
+    />
+  );
+
+  const adapter = state.job === 'lora' || state.job === 'qlora';
+  // An image has the tokens it has.
+  const image = isImage(modelOf(state));
+  const main: (VNode | false)[] =
+    state.job === 'run'
+      ? [
+          !image && numeric('contextLength', 512),
+          numeric('concurrency'),
+          choose('weightFormat', ['auto', ...weightFormatsFor(state)]),
+          choose('kvCacheFormat', kvCacheFormats),
+        ]
+      : [
+          !image && numeric('sequenceLength', 128),
+          numeric('microBatchSize'),
+          choose('gradientCheckpointing', checkpointings),
+          choose('precision', precisions),
+        ];
+  const more: (VNode | false)[] =
+    state.job === 'run'
+      ? [choose('precision', precisions), choose('attention', attentions)]
+      : [
+          choose('optimizer', optimizers),
+          choose('attention', attentions),
+          adapter && numeric('loraRank'),
+          adapter && choose('loraTargets', loraTargets),
+          adapter && choose('weightFormat', ['auto', ...weightFormatsFor(state)]),
+          numeric('gradientAccumulationSteps'),
+          toggle('fusedCrossEntropy'),
+          state.job === 'full' && toggle('fusedOptimizer'),
+          state.job === 'qlora' && toggle('doubleQuantization'),
+          numeric('tokens', 1e6),
+          numeric('samples', 1000),
+        ];
+  return (
+    <Controls ready={ready} label={strings.options}>
+      <div class="hr-grid">
+        {main}
+        {numeric('gpuMemoryGib', 0.5)}
+      </div>
+      <details class="hr-fold">
+        <summary>{strings.more}</summary>
+        <div class="hr-grid">
+          {more}
+          {numeric('otherUseGib', 0.5)}
+          {numeric('electricityPricePerKwh', 0.01)}
+          {numeric('gpuPrice', 10)}
+        </div>
+      </details>
+      <button type="button" class="hr-button hr-reset" onClick={onReset}>
+        {strings.reset}
+      </button>
+    </Controls>
+  );
+}
+
+const optionalKeys = new Set<NumberKey>([
+  'tokens',
+  'samples',
+  'electricityPricePerKwh',
+  'gpuPrice',
+  'gpuMemoryGib',
+]);

@@ -1,0 +1,61 @@
+import { checkpointings, optimizers } from '../gpu/state.ts';
+import { isImage } from '../shared/engine.ts';
+import { Controls, NumberField, Select } from '../shared/fields.tsx';
+import { modelOf } from '../shared/own-model.ts';
+import type { ControlProps } from './controls.tsx';
+import { ranges, type PrecisionState } from './state.ts';
+
+/** What decides the size of a step. */
+export function OptionControls({
+  state,
+  update,
+  ready,
+  strings,
+  onReset,
+}: ControlProps & { onReset: () => void }) {
+  const numeric = (
+    key: 'sequenceLength' | 'microBatchSize' | 'loraRank' | 'otherUseGib' | 'gpuMemoryGib',
+    step?: number,
+  ) => (
+    <NumberField
+      label={strings.fields[key]}
+      value={state[key]}
+      range={ranges[key]}
+      step={step}
+      optional={key === 'gpuMemoryGib'}
+      invalid={strings.shared.invalid}
+      onChange={(value) => (value !== null || key === 'gpuMemoryGib') && update({ [key]: value })}
+    />
+  );
+  return (
+    <Controls ready={ready} label={strings.options}>
+      <div class="hr-grid">
+        {!isImage(modelOf(state)) && numeric('sequenceLength', 128)}
+        {numeric('microBatchSize')}
+        <Select
+          label={strings.fields.gradientCheckpointing}
+          value={state.gradientCheckpointing}
+          options={checkpointings.map((value) => ({
+            value,
+            label: value === 'full' ? strings.values.fullCheckpointing : strings.values[value],
+          }))}
+          onChange={(value) =>
+            update({ gradientCheckpointing: value as PrecisionState['gradientCheckpointing'] })
+          }
+        />
+        <Select
+          label={strings.fields.optimizer}
+          value={state.optimizer}
+          options={optimizers.map((value) => ({ value, label: strings.values[value] }))}
+          onChange={(value) => update({ optimizer: value as PrecisionState['optimizer'] })}
+        />
+        {numeric('loraRank')}
+        {numeric('otherUseGib', 0.5)}
+        {numeric('gpuMemoryGib', 0.5)}
+      </div>
+      <button type="button" class="hr-button hr-reset" onClick={onReset}>
+        {strings.reset}
+      </button>
+    </Controls>
+  );
+}
