@@ -3,6 +3,7 @@ export const software = {
   summary:
     'For compute capability {capability}: PyTorch {torch} built with CUDA {cuda}, driver branch {driver}, CUDA Toolkit {toolkit} if you compile CUDA code yourself.',
   command: 'Install PyTorch (driver {driver} or newer):',
+  commandUntil: 'Install PyTorch (driver branch {driver} to {last}):',
   olderCommand: 'With a driver older than {driver}:',
   warnings: {
     'last-pytorch':

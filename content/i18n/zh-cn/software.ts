@@ -4,6 +4,7 @@ export const software: typeof en = {
   summary:
     '计算能力{capability}该装：基于CUDA {cuda}的PyTorch {torch}、驱动分支{driver}；自己编译CUDA代码时用CUDA Toolkit {toolkit}。',
   command: '安装PyTorch（驱动不低于{driver}）：',
+  commandUntil: '安装PyTorch（驱动分支{driver}至{last}）：',
   olderCommand: '驱动低于{driver}时：',
   warnings: {
     'last-pytorch':
