@@ -101,7 +101,8 @@ function range({ minimum, exclusiveMinimum, maximum }: JsonSchema): string {
 function text({ format, pattern }: JsonSchema): string {
   if (format === 'date') return 'a day of the calendar as "YYYY-MM-DD"';
   if (format === 'uri') return 'a whole web address, "https://…"';
-  if (pattern?.includes('[a-z0-9]+')) return 'a slug: lower-case letters and digits, joined by "-" or "."';
+  if (pattern?.includes('[a-z0-9]+'))
+    return 'a slug: lower-case letters and digits, joined by "-", "." or "_"';
   if (pattern?.startsWith('^[0-9a-f]{7')) return 'a commit: 7 to 40 hexadecimal digits';
   return pattern ? `text that matches /${pattern}/` : 'text that is not empty';
 }

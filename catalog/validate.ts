@@ -381,7 +381,6 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     for (const [index, { field, values, chosen }] of model.disagreements.entries()) {
       const at = `disagreements.${index}`;
       const kept = model[field as keyof Model];
-      const said = Object.values(values);
       if (!known.has(field))
         report(entry, `${at}.field`, `"${field}" names no field`, nearestFix(field, known, 'remove it'));
       else if (typeof kept !== 'boolean' && kept !== chosen)
@@ -389,10 +388,17 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
           entry,
           `${at}.chosen`,
           `${chosen} is not what the record keeps: ${JSON.stringify(kept)}`,
-          `write ${JSON.stringify(kept)}, or change the field ${field}`,
+          `write ${JSON.stringify(kept)}, or correct ${field}`,
         );
-      if (chosen !== null && !said.includes(chosen))
-        report(entry, `${at}.chosen`, `${chosen} is none of the values`, `write one of ${said.join(', ')}`);
+      if (chosen !== null && !Object.values(values).includes(chosen))
+        report(
+          entry,
+          `${at}.chosen`,
+          `${chosen} is none of the values`,
+          `write one of ${Object.values(values)
+            .map((value) => JSON.stringify(value))
+            .join(', ')}, or null`,
+        );
       for (const id of Object.keys(values))
         if (id !== 'rule' && !sourceIds.has(id))
           report(entry, `${at}.values`, `unknown source id "${id}"`, sourceFix(id));

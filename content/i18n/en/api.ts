@@ -1,17 +1,12 @@
 /** Strings of the page about the open data; what a field means is in the published schema itself, in English. */
 export const api = {
-  file: 'File',
-  records: 'Records',
-  size: 'Size',
-  zipped: 'compressed',
-  schema: 'Schema',
-  files: 'Published files with their sizes',
+  size: '{plain} kB, {zipped} kB compressed',
   about: {
-    gpus: 'cards with every specification, rate, price and source',
-    models: 'models with their dimensions',
-    measurements: 'published runs with their configuration and figures',
-    architectures: 'compute capabilities with rates, formats and software support',
-    sources: 'the sources that all other files cite by id',
+    gpus: '{n} cards: specifications, rates, prices',
+    models: '{n} models: dimensions',
+    measurements: '{n} published runs: configuration and figures',
+    architectures: '{n} compute capabilities: rates, formats, software support',
+    sources: '{n} sources, which the other files cite by id',
   },
   field: 'Field',
   type: 'Type',
@@ -23,7 +18,7 @@ export const api = {
   fields: 'Fields of {file}: {n}',
   onlyColumns: 'Columns that only the CSV file has: {columns}.',
   values: 'Values: {values}.',
-  output: 'Output with the data of {date}',
+  output: 'Prints, with the data of {date}:',
   /** Meanings by file and path; without one the English of the schema is shown. */
   meanings: {} as Record<string, Record<string, string>>,
   units: {} as Record<string, string>,

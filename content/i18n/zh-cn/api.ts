@@ -18,18 +18,13 @@ const rates = (prefix: string) =>
 const laptopOnly = '其他显卡或未知时为null。';
 
 export const api: typeof en = {
-  file: '文件',
-  records: '记录',
-  size: '大小',
-  zipped: '压缩后',
-  schema: '模式',
-  files: '公开的文件及其大小',
+  size: '{plain} kB，压缩后{zipped} kB',
   about: {
-    gpus: '张显卡：规格、速率、价格和来源',
-    models: '个模型及其维度',
-    measurements: '次公开的实测：配置与数字',
-    architectures: '种计算能力：速率、格式和软件支持',
-    sources: '个来源，其他文件按编号引用',
+    gpus: '{n}张显卡：规格、速率、价格',
+    models: '{n}个模型：维度',
+    measurements: '{n}次公开的实测：配置与数字',
+    architectures: '{n}种计算能力：速率、格式、软件支持',
+    sources: '{n}个来源，其他文件按编号引用',
   },
   field: '字段',
   type: '类型',
@@ -41,7 +36,7 @@ export const api: typeof en = {
   fields: '{file}的字段：{n}个',
   onlyColumns: '只在CSV中的列：{columns}。',
   values: '取值：{values}。',
-  output: '{date}数据的输出',
+  output: '用{date}的数据输出：',
   meanings: {
     shared: {
       sources: '字段名到来源编号（sources.json）；未列出的字段用“default”的来源。',
