@@ -249,8 +249,31 @@ describe('v1 is frozen', () => {
     expect(messages.join('\n')).toMatch(/memoryGb is gone.*v1 is frozen/);
     expect(messages.join('\n')).toMatch(/gpus\[\]\.name was string and is now number/);
     expect(messages.join('\n')).toMatch(
-      /new field: add "gpus\[\]\.memory": "number" to tests\/catalog\/v1-fields\.json/,
+      /new field: add "gpus\[\]\.memory": "number, GiB[^"]*" to tests\/catalog\/v1-fields\.json/,
     );
+  });
+
+  it('no card, model or source that is cited by name has lost its name', () => {
+    const names = JSON.parse(readFileSync(new URL('v1-names.json', import.meta.url), 'utf8')) as Record<
+      string,
+      string[]
+    >;
+    for (const { name, records } of openDataFiles) {
+      const published = new Set(
+        (records as { slug?: string; id?: string }[]).map(({ slug, id }) => slug ?? id),
+      );
+      const gone = (names[name] ?? []).filter((each) => !published.has(each));
+      expect(gone, `${name}.json: these names are cited elsewhere; v1 keeps them`).toEqual([]);
+    }
+    expect(Object.keys(names)).toEqual(['gpus', 'models', 'measurements', 'sources']);
+  });
+
+  it('a new unit is a change too', () => {
+    const published = structuredClone(publishedFields(openDataFiles));
+    published['gpus.csv']!['tdpW'] = 'column, kW';
+    expect(brokenPromises(frozen, published)).toEqual([
+      'gpus.csv: tdpW was column, W and is now column, kW, but v1 is frozen: keep type and unit',
+    ]);
   });
 
   it('sees a field that is renamed in the published shape itself', () => {

@@ -1,19 +1,28 @@
 import { fieldsOf } from '../../catalog/open-data/fields.ts';
 import type { OpenData } from '../../catalog/open-data/index.ts';
 
-/** Path or column to its type, by file. */
+/** Path or column to its type and unit, by file. */
 export type Fields = Record<string, Record<string, string>>;
 
-/** Every field of the JSON files with its type, and every column of the CSV files. */
+const typed = (type: string, unit: string | null | undefined) => (unit ? `${type}, ${unit}` : type);
+
+/** Every field of the JSON files and every column of the CSV files, each with its type and unit. */
 export function publishedFields(files: readonly OpenData[]): Fields {
   return Object.fromEntries(
     files.flatMap(({ name, schema, columns }) => [
       [
         `${name}.json`,
-        Object.fromEntries(fieldsOf(schema).map(({ path, types }) => [path, types.toSorted().join(' | ')])),
+        Object.fromEntries(
+          fieldsOf(schema).map(({ path, types, unit }) => [path, typed(types.toSorted().join(' | '), unit)]),
+        ),
       ],
       ...(columns
-        ? [[`${name}.csv`, Object.fromEntries(columns.map((column) => [column.name, 'column']))] as const]
+        ? [
+            [
+              `${name}.csv`,
+              Object.fromEntries(columns.map((column) => [column.name, typed('column', column.unit)])),
+            ] as const,
+          ]
         : []),
     ]),
   );
@@ -30,7 +39,7 @@ export function brokenPromises(frozen: Fields, published: Fields): string[] {
           `${file}: ${path} is gone, but v1 is frozen: put it back under this name (a rename is a new field beside the old one)`,
         );
       } else if (now !== type) {
-        messages.push(`${file}: ${path} was ${type} and is now ${now}, but v1 is frozen: keep the type`);
+        messages.push(`${file}: ${path} was ${type} and is now ${now}, but v1 is frozen: keep type and unit`);
       }
     }
   }
