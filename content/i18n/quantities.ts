@@ -33,9 +33,10 @@ export function formatGib(bytes: number, lang: Lang): string {
   return `${numberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / GIB)} GiB`;
 }
 
-/** A share as a percentage: 0.0123 → `1.2 %`. */
+/** A share as a percentage, with all its digits so that a column of them lines up: 0.0123 → `1.2 %`, 0.004 → `0.4 %`. */
 export function formatPercent(share: number, lang: Lang, digits = 1): string {
-  return `${formatNumber(share * 100, lang, digits)} %`;
+  const format = numberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${format.format(share * 100)} %`;
 }
 
 /** Tokens per second to two significant figures. */
