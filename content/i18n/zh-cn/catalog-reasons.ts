@@ -151,7 +151,7 @@ export const reasons: Record<string, string> = {
   "OpenAI's repository is kept before the card on Hugging Face.":
     'OpenAI的代码仓库优先于Hugging Face上的模型卡。',
   'The copy in MLC is of an early configuration; Llama 2 was trained on 4 096 tokens.':
-    'MLC中的是早期配置的副本；Llama 2按4 096个token训练。',
+    'MLC中的是早期配置的副本；Llama 2按4 096个词元训练。',
   "The larger figure, from the Hugging Face configuration, includes padding; Google's own code is kept.":
     'Hugging Face配置中较大的数值含有填充，采用Google自己的代码。',
   'Only tied embeddings give the exact published count.': '只有共享词嵌入才能得到公布的精确参数量。',
@@ -169,7 +169,7 @@ export const reasons: Record<string, string> = {
   "KerasHub's own entry for the mathematics variant, of the same shape, agrees with the dimensions.":
     'KerasHub中形状相同的数学版条目与维度一致。',
   "The two count the current token differently; 2 047 is the figure of the model's own configuration.":
-    '两者对当前token的计法不同；2 047是模型自身配置里的数值。',
+    '两者对当前词元的计法不同；2 047是模型自身配置里的数值。',
   "The maker's table is kept; the configuration allows for more positions than the model was extended to.":
     '采用官方表格；配置允许的位置数多于模型实际扩展到的长度。',
   'The larger figure is the size of the stored matrices, padding included.':
@@ -184,12 +184,12 @@ export const reasons: Record<string, string> = {
   'Positions are relative, so that the length is that of training, not a limit.':
     '使用相对位置，所列长度是训练长度，不是上限。',
   'The context length is the number of tokens of one image; the count includes a head for 1 000 classes.':
-    '上下文长度即一张图像的token数；参数量包含1 000类的分类头。',
+    '上下文长度即一张图像的词元数；参数量包含1 000类的分类头。',
   'The count includes the pooler and leaves out the head for masked words.':
     '参数量包含池化层，不含掩码词预测头。',
   'The variants with 200K tokens of context have the same dimensions.': '上下文200K的版本维度相同。',
   'The folder on Hugging Face holds 685 billion: 14 billion more for a module that predicts further tokens, which running the model does not need.':
-    'Hugging Face上的文件共6 850亿参数：多出的140亿属于预测后续token的模块，运行模型用不到。',
+    'Hugging Face上的文件共6 850亿参数：多出的140亿属于预测后续词元的模块，运行模型用不到。',
   'DeepSeek gives 37 billion active parameters; without the input embeddings it is 36.6.':
     'DeepSeek给出的激活参数量是370亿；不计输入嵌入为366亿。',
   'The experts ship as MXFP4, 4.25 bits a weight.': '专家权重以MXFP4发布，每个权重4.25位。',
@@ -212,7 +212,7 @@ export const reasons: Record<string, string> = {
   'The MLP width in the configuration, 12 288, is used by no layer: every one has experts.':
     '配置中的MLP宽度12 288没有任何一层使用：每层都是专家。',
   'The base model was trained on 8K tokens, the chat model on 128K.':
-    '基座模型按8K个token训练，对话模型按128K。',
+    '基座模型按8K个词元训练，对话模型按128K。',
   'Positions enter the attention as a bias that grows with distance (ALiBi); there is no rotary embedding.':
     '位置以随距离增大的偏置进入注意力（ALiBi），没有旋转位置编码。',
   'DeepSeek gives 2.4 billion active parameters, without the input embeddings.':

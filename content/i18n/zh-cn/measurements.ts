@@ -58,7 +58,7 @@ export const measurements = {
     preallocated: '数值里含有预先占用的缓存',
     'lengths-vary': '样本长度不一',
     'prompt-speed': '读取提示词的速度，目前估算得不够准',
-    'prompt-and-decode': '提示词与生成的token合并计速',
+    'prompt-and-decode': '提示词与生成的词元合并计速',
     'share-only': '只给出占峰值算力的比例',
     'first-run': '加载后的第一次运行',
     'model-not-in-catalog': '模型不在数据库中',
