@@ -12,7 +12,7 @@ export const reasons: Record<string, string> = {
   'The board database is kept.': '采用显卡数据库的数值。',
   'The CUDA guide gives one sixty-fourth for compute capability 8.6.':
     'CUDA编程指南对计算能力8.6给出的是1/64。',
-  'The database row describes one of the two dies.': '数据库这一行描述的只是两块芯片之一。',
+  'The database row describes one of the two dies.': '显卡数据库这一行描述的只是两块芯片之一。',
   "NVIDIA's own description is kept.": '采用NVIDIA自己的说法。',
   'The rate of the CUDA guide is kept.': '采用CUDA编程指南的速率。',
   'Twice cores times boost clock decides.': '以2×核心数×加速频率为准。',
@@ -100,19 +100,19 @@ export const reasons: Record<string, string> = {
   'Half the rate when accumulating in FP32, as on GeForce cards; no figure of NVIDIA was read.':
     '与GeForce显卡一样，FP32累加时速度减半；没有读到NVIDIA的数值。',
   "NVIDIA's figure, which needs a higher clock than the database's boost clock.":
-    'NVIDIA的数值，需要比数据库所列加速频率更高的频率。',
+    'NVIDIA的数值，需要比显卡数据库所列加速频率更高的频率。',
   "NVIDIA's data sheet prints a figure one per cent below the per-SM rate at the boost clock.":
     'NVIDIA数据手册的数值比按加速频率计算的低1 %。',
   "NVIDIA publishes 4.8 TB/s, 2 % below bus width times the database's memory clock.":
-    'NVIDIA公布4.8 TB/s，比位宽乘以数据库所列显存频率低2 %。',
+    'NVIDIA公布4.8 TB/s，比位宽乘以显卡数据库所列显存频率低2 %。',
   'No data rate was read; this is the published figure.': '没有读到数据速率，这是公布的数值。',
   'Sold with a limit on Tensor Core work; only the limited FP4 figure is published.':
     '出售时限制了Tensor Core算力，只公布了受限后的FP4数值。',
   "The data sheet's figure, for which the rule gives 126.": '数据手册的数值，按规则应为126。',
   "Taken as equal to the data sheet's FP16 figure.": '视为与数据手册的FP16数值相同。',
-  'No published figure for accumulation in FP16.': 'FP16累加没有公布的数值。',
+  'No published figure for accumulation in FP16.': '没有公布FP16累加的数值。',
   "The published figure; the database's clock and 78 SMs give less.":
-    '公布的数值；按数据库的频率和78个SM算出来更低。',
+    '公布的数值；按显卡数据库的频率和78个SM算出来更低。',
   'Capped for export.': '受出口限制。',
   'Capped for export; taken as equal to the rate that accumulates in FP32.':
     '受出口限制；视为与FP32累加的速率相同。',
@@ -128,17 +128,17 @@ export const reasons: Record<string, string> = {
   'Sold with 8 GB and with 16 GB under one name; this is the one with 8 GB.':
     '同一名称有8 GB和16 GB两种，这里是8 GB的。',
   "Built for AWS. Its data sheet prints 35 TFLOPS in FP32 and 70 in FP16, where the board database's 72 SMs give 31.5 and 126: the cores are doubtful.":
-    '为AWS定制。数据手册给出FP32 35 TFLOPS、FP16 70 TFLOPS，而按数据库的72个SM应为31.5和126：核心数存疑。',
+    '为AWS定制。数据手册给出FP32 35 TFLOPS、FP16 70 TFLOPS，而按显卡数据库的72个SM应为31.5和126：核心数存疑。',
   'Four GPUs on one board of 250 W; this is one of them. A program sees four cards with 16 GB each.':
     '一块250 W的板卡上有四个GPU，这里是其中一个。程序看到的是四块各16 GB的卡。',
   'Announced on 2022-09-20 and withdrawn; the same silicon was sold as the GeForce RTX 4070 Ti.':
     '2022年9月20日发布后撤回，同样的芯片后来作为GeForce RTX 4070 Ti出售。',
   'Usable memory is that with ECC off, as delivered; ECC takes one sixteenth.':
-    '可用显存按出厂的关闭ECC状态；开启ECC要占去十六分之一。',
+    '可用显存按出厂状态（ECC关闭）计；开启ECC要占去十六分之一。',
   'The GPU of a Grace Hopper superchip; the power is that of the whole module, CPU included. NVLink-C2C joins CPU and GPU at 900 GB/s. Another version has HBM3e: 141 GB at 4.8 TB/s.':
-    'Grace Hopper超级芯片中的GPU，功耗是包括CPU在内的整个模块的。CPU与GPU由900 GB/s的NVLink-C2C相连。另有HBM3e版本：141 GB，4.8 TB/s。',
+    'Grace Hopper超级芯片中的GPU，所列功耗属于整个模块，包括CPU。CPU与GPU由900 GB/s的NVLink-C2C相连。另有HBM3e版本：141 GB，4.8 TB/s。',
   'Made for export to China: Tensor Core rates are capped far below what 78 SMs could do.':
-    '为出口中国而制造：Tensor Core算力被限制在远低于78个SM所能达到的水平。',
+    '面向中国出口的型号：Tensor Core算力限制得远低于78个SM所能达到的水平。',
   'The chip of DGX Spark. Its 128 GB are LPDDR5X that the CPU, the system and the GPU share: CUDA reports 121.69 GiB, of which about 102 GiB were free after a fresh start.':
     'DGX Spark所用的芯片。128 GB是CPU、系统和GPU共用的LPDDR5X：CUDA报告121.69 GiB，刚启动后约有102 GiB空闲。',
   'One of the eight GPUs of HGX B200.': 'HGX B200的八个GPU之一。',
@@ -149,7 +149,7 @@ export const reasons: Record<string, string> = {
 
   // Models: which value is kept.
   "OpenAI's repository is kept before the card on Hugging Face.":
-    'OpenAI的代码仓库优先于Hugging Face上的模型卡。',
+    '以OpenAI的代码仓库为准，不用Hugging Face上的模型卡。',
   'The copy in MLC is of an early configuration; Llama 2 was trained on 4 096 tokens.':
     'MLC中的是早期配置的副本；Llama 2按4 096个词元训练。',
   "The larger figure, from the Hugging Face configuration, includes padding; Google's own code is kept.":
