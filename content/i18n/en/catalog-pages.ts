@@ -23,7 +23,7 @@ export const catalogPages = {
     unverified: 'unverified',
     unverifiedNote: 'No second look has confirmed this value.',
     disagree: 'Sources disagree about it',
-    kept: '{value} is kept.',
+    kept: '; {value} is kept.',
     exception: 'Departs from the rule:',
     read: 'About sources and units',
   },
@@ -414,5 +414,5 @@ export const catalogPages = {
   },
   /** Reasons in the data are English sentences; other languages look the frequent ones up here. */
   reasons: {} as Record<string, string>,
-  original: 'in English',
+  original: ' (in English)',
 };
