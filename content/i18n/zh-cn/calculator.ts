@@ -13,7 +13,7 @@ export const calculator: typeof en = {
         'out-of-range': '{field} = “{value}”超出范围。允许：{allowed}。已改用默认值。',
         'not-listed': '{field} = “{value}”不在可选值之内：{allowed}。已改用默认值。',
         conflict: '{field} = “{value}”与其余选项不相容。允许：{allowed}。已改用默认值。',
-        'not-in-catalog': '{field} = “{value}”不在数据目录中。已改用默认值。',
+        'not-in-catalog': '{field} = “{value}”不在数据库中。已改用默认值。',
       },
       more: '另有{n}项',
       dismiss: '关闭',
