@@ -213,7 +213,7 @@ export const catalogPages: typeof en = {
     answer: {
       is: '{name}有{parameters}参数。',
       moe: '{name}有{parameters}参数，每个词元只经过其中{active}：显存要装下全部，速度由激活的部分决定。',
-      item: '{job}{memory}',
+      item: '{job}需{memory}',
       jobs: {
         qlora: 'QLoRA微调',
         lora: 'LoRA微调',
@@ -221,7 +221,7 @@ export const catalogPages: typeof en = {
         run4: '以4位运行',
         run16: '以16位运行',
       },
-      needs: '所需显存：{list}。',
+      needs: '{list}。',
       smallest: '能用QLoRA微调它的最小显卡是{card}。',
       smallestRun: '能以4位运行它的最小显卡是{card}。',
       smallestFull: '能全量训练它的最小显卡是{card}。',
