@@ -63,7 +63,12 @@ describe('headersFile', () => {
   });
 
   it('opens scripts and data to other origins, pages not', () => {
-    for (const path of ['/b/_astro/a.js', '/b/api/v1/gpus.json', '/b/embed/v1.js']) {
+    for (const path of [
+      '/b/_astro/a.js',
+      '/b/api/v1/gpus.json',
+      '/b/islands/catalog.json',
+      '/b/embed/v1.js',
+    ]) {
       expect(headersOf(path)).toContainEqual(['Access-Control-Allow-Origin', '*']);
     }
     expect(headersOf('/b/faq/')).not.toContainEqual(['Access-Control-Allow-Origin', '*']);
