@@ -109,7 +109,7 @@ export default defineConfig({
                   {
                     name: 'calculator',
                     // Not what is loaded when a reader asks for it.
-                    test: /src\/(?:estimation\/(?!explain|working|validate)|calculators\/(?:shared\/(?!match|paste|working-steps)|gpu\/state)|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
+                    test: /src\/(?:estimation\/(?!explain|working|validate|nearest)|calculators\/(?:shared\/(?!match|paste|working-steps)|gpu\/state)|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
                   },
                   { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
                   { name: 'preact', test: /node_modules\/(?:preact|@astrojs\/preact)\// },

@@ -171,6 +171,7 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
 
   const sourceIds = names(files.sources, 'id');
   const modelSlugs = names(files.models, 'slug');
+  const modelBySlug = new Map(models.map((entry) => [entry.slug, entry.record]));
   const gpuSlugs = names(files.gpus, 'slug');
   const gpuBySlug = new Map(gpus.map((entry) => [entry.slug, entry.record]));
   const sourceFix = (id: string) => nearestFix(id, sourceIds, 'add the source to a file under sources/');
@@ -503,7 +504,7 @@ export function validateCatalog(files: CatalogFiles = catalogFiles): Problem[] {
     }
   }
 
-  const known = { models: modelSlugs, gpus: gpuSlugs, sources: sourceIds };
+  const known = { models: modelSlugs, modelBySlug, gpus: gpuSlugs, sources: sourceIds };
   for (const entry of measurements) {
     checkMeasurement(entry.record, known, (field, reason, fix) => report(entry, field, reason, fix));
   }

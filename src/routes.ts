@@ -33,11 +33,11 @@ export const routes = [
   localised('/embed/precision', 'embed/precision.astro'),
   file('/embed/v1.js', 'embed/v1.js.ts'),
   file('/islands/catalog.json', 'islands/catalog.json.ts'),
+  file('/islands/nearest-runs.json', 'islands/nearest-runs.json.ts'),
   file('/api/v1/[name].json', 'api/v1/[name].json.ts'),
   file('/api/v1/[name].csv', 'api/v1/[name].csv.ts'),
   file('/api/v1/[name].schema.json', 'api/v1/[name].schema.json.ts'),
   file('/api/v1/formulas.json', 'api/v1/formulas.json.ts'),
-  file('/api/v1/nearest-runs.json', 'api/v1/nearest-runs.json.ts'),
   file('/api/v1/estimate-request.schema.json', 'api/v1/estimate-request.schema.json.ts'),
   file('/api/v1/estimate-answer.schema.json', 'api/v1/estimate-answer.schema.json.ts'),
 ];

@@ -1,10 +1,13 @@
 import { nearestFix } from '../explain.ts';
 import { countRunParameters, runDimensions } from './dimensions.ts';
+import type { Model } from '../types.ts';
 import type { MeasurementKind, StoredMeasurement } from './types.ts';
 
 /** What a run refers to. */
 export interface Known {
   models: ReadonlySet<string>;
+  /** Those whose record is sound. */
+  modelBySlug: ReadonlyMap<string, Model>;
   gpus: ReadonlySet<string>;
   sources: ReadonlySet<string>;
 }
@@ -86,35 +89,55 @@ export function checkMeasurement(
   checkRatio(run, report);
 }
 
-/** The printed parameter count is the one the dimensions make. */
+/** The printed parameter count is the one that the model or the dimensions make. */
 function checkModel(
   run: StoredMeasurement,
   known: Known,
   report: (field: string, reason: string, fix: string) => void,
 ): void {
-  if (run.dimensions === undefined) return;
-  const dimensions = runDimensions[run.dimensions];
-  if (!dimensions) {
-    report(
-      'dimensions',
-      `no "${run.dimensions}" in measurements/dimensions.ts`,
-      nearestFix(run.dimensions, Object.keys(runDimensions), 'add it there'),
-    );
-    return;
-  }
-  if (!known.sources.has(dimensions.source))
-    report(
-      'dimensions',
-      `their source "${dimensions.source}" is unknown`,
-      nearestFix(dimensions.source, known.sources, 'add it to sources/measurements.ts'),
-    );
-  if (run.model !== null) report('dimensions', 'stands beside a model of the catalog', 'keep one of the two');
-  const counted = countRunParameters(dimensions, run);
+  if (run.dimensions !== undefined) checkRunDimensions(run, run.dimensions, known, report);
+  const counted = parametersOf(run, known);
   if (run.parameters !== undefined && counted !== null && counted !== run.parameters)
     report(
       'parameters',
       `${run.parameters} printed, the dimensions make ${counted}`,
       `write ${counted} instead of ${run.parameters}, or correct the dimensions`,
+    );
+}
+
+/**
+ * Parameters that a run's model holds. A model trained from scratch has a table of positions as long as its sequences,
+ * whatever the length of the catalog's. `null` where the catalog can't tell: encoders are logged with the head of their task.
+ */
+function parametersOf(run: StoredMeasurement, known: Known): number | null {
+  const dimensions = runDimensions[run.dimensions ?? ''];
+  if (dimensions) return countRunParameters(dimensions);
+  const model = known.modelBySlug.get(run.model ?? '');
+  if (model?.kind !== 'decoder') return null;
+  if (!run.pretraining || model.positionEmbeddings === 0) return model.parameters;
+  if (run.sequenceLength === undefined) return null;
+  return model.parameters + (run.sequenceLength - model.positionEmbeddings) * model.hiddenSize;
+}
+
+function checkRunDimensions(
+  run: StoredMeasurement,
+  key: string,
+  known: Known,
+  report: (field: string, reason: string, fix: string) => void,
+): void {
+  if (run.model !== null) report('dimensions', 'stands beside a model of the catalog', 'keep one of the two');
+  const dimensions = runDimensions[key];
+  if (!dimensions)
+    report(
+      'dimensions',
+      `no "${key}" in measurements/dimensions.ts`,
+      nearestFix(key, Object.keys(runDimensions), 'add it there'),
+    );
+  else if (!known.sources.has(dimensions.source))
+    report(
+      'dimensions',
+      `their source "${dimensions.source}" is unknown`,
+      nearestFix(dimensions.source, known.sources, 'add it to sources/measurements.ts'),
     );
 }
 

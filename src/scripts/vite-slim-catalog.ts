@@ -47,6 +47,15 @@ export function pack(catalog: Parameters<typeof slim>[0]): PackedCatalog {
   };
 }
 
+/**
+ * Where a browser finds the columns, below the base path. A new catalog has a new address, so that no browser pairs
+ * old columns with new code.
+ */
+export function packedAddress(packed: PackedCatalog): string {
+  const version = createHash('sha256').update(JSON.stringify(packed)).digest('hex').slice(0, 8);
+  return `islands/catalog.json?v=${version}`;
+}
+
 const path = (file: string): string => JSON.stringify(fileURLToPath(new URL(file, import.meta.url)));
 
 /**
@@ -54,12 +63,9 @@ const path = (file: string): string => JSON.stringify(fileURLToPath(new URL(file
  * parses faster than a script and is kept for the next page.
  */
 export function slimCatalogModule(packed: PackedCatalog, browser: boolean): string {
-  const text = JSON.stringify(packed);
-  // A new catalog has a new address, so that no browser pairs old columns with new code.
-  const version = createHash('sha256').update(text).digest('hex').slice(0, 8);
   const columns = browser
-    ? `await (await fetch(import.meta.env.BASE_URL.replace(/\\/$/, '') + '/islands/catalog.json?v=${version}')).json()`
-    : text;
+    ? `await (await fetch(import.meta.env.BASE_URL.replace(/\\/$/, '') + '/${packedAddress(packed)}')).json()`
+    : JSON.stringify(packed);
   return `
 import { unpackCards } from ${path('slim-cards.ts')};
 import { unpackModels } from ${path('unpack-models.ts')};

@@ -80,6 +80,34 @@ for (const { lang, prefix } of languages) {
       guard.expectQuiet();
     });
 
+    test('GPU comparison: published runs near the job are fetched when a reader unfolds them', async ({
+      page,
+    }) => {
+      const guard = watch(page);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await page.goto(`${prefix}calculators/gpu/`, { waitUntil: 'networkidle' });
+      await ready(page);
+      expect(asked).not.toContain('/islands/nearest-runs.json');
+      const fold = page.locator('details.hr-working').nth(1);
+      await fold.locator('summary').press('Enter');
+      const runs = fold.locator('li');
+      await expect(runs).toHaveCount(3);
+      await expect(runs.first()).toContainText(/GiB.*GiB/);
+      await expect(runs.first()).toContainText(/[+−]?\d+(\.\d)? %/);
+      await expect(runs.first().getByRole('link')).toHaveAttribute('href', /^https:\/\/github\.com\//);
+
+      // Another model, other runs.
+      const before = await runs.allTextContents();
+      await choose(page, 'smollm2-135m');
+      await expect.poll(() => runs.allTextContents()).not.toEqual(before);
+      await expect(runs.first()).toContainText('SmolLM2 135M');
+      expect(asked.filter((path) => path === '/islands/nearest-runs.json')).toHaveLength(1);
+      await page.locator('input[name="job"][value="run"]').check({ force: true });
+      await expect(runs).toHaveCount(0);
+      guard.expectQuiet();
+    });
+
     test('GPU comparison: the table ranks every card and a click chooses one', async ({ page }) => {
       await page.goto(`${prefix}calculators/gpu/`);
       await ready(page);

@@ -92,3 +92,28 @@ test('links of Chinese pages stay in Chinese', async ({ page }) => {
     ).toEqual([]);
   }
 });
+
+test('a page that begins with a calculator preloads the catalog, and loads it once', async ({ page }) => {
+  for (const path of [
+    '/',
+    '/zh-cn/',
+    '/calculators/gpu/',
+    '/calculators/precision/',
+    '/embed/gpu/',
+    '/zh-cn/embed/precision/',
+  ]) {
+    const asked: string[] = [];
+    const collect = (request: { url: () => string }) => asked.push(request.url());
+    page.on('request', collect);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await expect(page.locator('.hr-calculator select').first()).toBeEnabled();
+    page.off('request', collect);
+    const preloaded = await page
+      .locator('link[rel="preload"][as="fetch"]')
+      .evaluate((link: HTMLLinkElement) => link.href);
+    expect(
+      asked.filter((url) => url.includes('/islands/')),
+      path,
+    ).toEqual([preloaded]);
+  }
+});

@@ -181,6 +181,16 @@ export const calculator = {
     noAdvice: 'No change needed: the job fits.',
     noWay: 'No change of options makes this job fit on this card.',
   },
+  nearest: {
+    show: 'Compare with published runs',
+    loading: 'Loading the runs…',
+    failed: 'The runs could not be loaded. The answer above stands without them.',
+    intro:
+      'The published runs most like this job: the memory that PyTorch allocated at the peak, as measured and as estimated for the settings of that run. The less a run resembles the job, the less it says about it.',
+    run: '{model}, {method}, {gpu}',
+    figures: '{measured} measured, {estimated} estimated',
+    settings: '{sequence} tokens, micro-batch {batch}, {attention}, gradient checkpointing: {checkpointing}',
+  },
   table: {
     title: 'Every card for this job',
     summary: '{n} cards ranked for this job',

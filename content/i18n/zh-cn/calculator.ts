@@ -179,6 +179,16 @@ export const calculator: typeof en = {
     noAdvice: '无需调整：已经放得下。',
     noWay: '在这张卡上，调整选项也放不下这个任务。',
   },
+  nearest: {
+    show: '与公开实测对照',
+    loading: '正在载入实测……',
+    failed: '实测数据未能载入，不影响上面的结果。',
+    intro:
+      '与当前任务最接近的公开实测：PyTorch峰值已分配显存的实测值，以及按该次实测的设置得出的估算值。实测与任务差得越远，参考意义越小。',
+    run: '{model}，{method}，{gpu}',
+    figures: '实测{measured}，估算{estimated}',
+    settings: '{sequence}个词元，微批次{batch}，{attention}，梯度检查点：{checkpointing}',
+  },
   table: {
     title: '所有显卡的结果',
     summary: '{n}张显卡的排名',

@@ -5,6 +5,7 @@ import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { HideUntilRead } from '../shared/hide-until-read.tsx';
 import type { IslandProps } from '../shared/island.ts';
+import { LazyFold } from '../shared/lazy-fold.tsx';
 import { Lazy } from '../shared/lazy.tsx';
 import { IgnoredNotice } from '../shared/notice.tsx';
 import { OwnModel } from '../shared/own-model-section.tsx';
@@ -22,6 +23,7 @@ const codec = createGpuCodec({ gpus, models });
 
 // The server draws at once what a browser loads when it is wanted.
 const loadRanking = async () => (await import('./ranking-section.tsx')).default;
+const loadNearestRuns = async (base: string) => (await import('./nearest-runs.tsx')).loadNearestRuns(base);
 const loadOptions = async () => (await import('./options.tsx')).OptionControls;
 const rankingAtOnce = import.meta.env.SSR ? await loadRanking() : null;
 const optionsAtOnce = import.meta.env.SSR ? await loadOptions() : null;
@@ -92,6 +94,13 @@ export default function GpuCalculator({
             strings={strings.shared.working}
             names={strings.working}
           />
+          {state.job !== 'run' && surface !== 'embed' && (
+            <LazyFold
+              load={() => loadNearestRuns(base)}
+              props={{ request: chosenRequest(state), answer: chosen.answer, lang, strings }}
+              strings={strings.nearest}
+            />
+          )}
           <Share
             link={link}
             accuracy={localiseLink('/accuracy/', base, lang)}
