@@ -71,6 +71,8 @@ export const catalogPages = {
       },
       assumption:
         'Sequence length {sequence}, micro-batch {batch}, gradient checkpointing on, nothing else on the card; running with {context} tokens of context. Each name opens that job in the calculator.',
+      among:
+        'Named is the largest, by parameters, of {n} models that people start from today: the newest generation of each open family of the catalog.',
       unlaunched: 'This card was announced and never sold.',
       perBoard: 'The board carries {n} GPUs; every figure here is that of one of them.',
     },
@@ -226,9 +228,16 @@ export const catalogPages = {
         run16: 'run at 16 bits',
       },
       needs: 'It takes {list}.',
-      smallest: 'The smallest card for QLoRA is the {card}.',
-      smallestRun: 'The smallest card that runs it at 4 bits is the {card}.',
-      smallestFull: 'The smallest card that trains it in full is the {card}.',
+      /** One of `cardKinds` fills the first slot. */
+      smallest: 'The smallest {kind} for QLoRA is the {card}.',
+      smallestRun: 'The smallest {kind} that runs it at 4 bits is the {card}.',
+      smallestFull: 'The smallest {kind} that trains it in full is the {card}.',
+      cardKinds: {
+        desktop: 'supported desktop card',
+        workstation: 'workstation card (no desktop card holds it)',
+        datacenter: 'data center GPU (no desktop card holds it)',
+        laptop: 'laptop GPU (no desktop card holds it)',
+      },
       none: 'No single card of the catalog holds it, not even at 4 bits.',
       states:
         'Its weights take {weights} at 16 bits; training it in full holds at least {states}, before activations.',
@@ -259,6 +268,15 @@ export const catalogPages = {
       needs: 'Needs',
       count: 'Cards that hold it',
       countOf: '{n} of {all}',
+      colon: ': ',
+      semicolon: '; ',
+      segments: {
+        desktop: 'desktop',
+        workstation: 'workstation',
+        datacenter: 'data center',
+        laptop: 'laptop',
+      },
+      rule: 'Below each row stands the smallest card of each kind, the newest of that memory: sold at retail, and of a generation that today’s PyTorch still runs on (from Turing, compute capability 7.5).',
       smallest: 'Smallest of them',
       none: 'none',
       caption: '{name} on {all} cards, memory axis logarithmic.',
@@ -317,6 +335,7 @@ export const catalogPages = {
         'Every model in the catalog by kind and size: parameters, active parameters, context, memory at 16 and 4 bits, the smallest card, licence.',
       intro:
         '{n} models, smallest first within each kind. Counts are exact and recomputed from the dimensions by a test. Memory is that of running with {context} tokens of context; a kind that the estimator does not take yet shows its weights alone.',
+      rule: 'The card named is the smallest desktop card on sale since Turing that holds the job, or else a workstation or data center card.',
       name: 'Model',
       parameters: 'Parameters',
       active: 'Active',
