@@ -52,6 +52,15 @@ export const catalogPages = {
     field: 'Field',
     shown: 'Shown',
     version: 'Data of',
+    pageAddress: 'Page',
+    copyValue: 'Found an error? Copy this into a report:',
+    copy: 'Copy this text, say what it should be, and send it to the keeper of this site. Whoever builds the site can name a repository for reports; this build names none.',
+    howLink:
+      'Each mark ends in a link that opens a report with the record, the field, the value as shown, the page and the version of the data already in it. Add what it should be, and where that stands: a page and a date, better two. Each section and each page has such a link too; the one below is for everything else. A correction changes the record, names its source, and appears with the next version.',
+    howText:
+      'Each mark ends in a text to copy that holds the record, the field, the value as shown, the page and the version of the data. Add what it should be, and where that stands: a page and a date, better two, and send it to the keeper of this site. Whoever builds the site can name a repository for reports (HEADROOM_REPOSITORY), and each text becomes a link that opens a report; this build names none. Each section and each page has such a text too; the one below is for everything else. A correction changes the record, names its source, and appears with the next version.',
+    other: 'Report something else',
+    elsewhere: 'Catalog',
     ask: 'What it should be, and where that stands (address and date):',
   },
   card: {
@@ -109,7 +118,15 @@ export const catalogPages = {
         'Laptop makers choose power and clocks from a range, so the same name runs at different speeds. Single figures below are one configuration of a board database; calculators use them.',
       shared: 'shared with the CPU',
       none: 'none',
-      unknown: 'not known',
+      /** Instead of a launch price, by where a card is sold. */
+      noPrice: {
+        laptop: 'sold in laptops only',
+        retail: 'none known',
+        oem: 'sold in finished computers only',
+        china: 'none known in US dollars',
+        limited: 'limited edition, none known',
+        cloud: 'not sold, rented only',
+      },
       both: '{value} both directions',
       range: '{low} to {high}',
     },
