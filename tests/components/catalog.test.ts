@@ -4,8 +4,14 @@ import { dictionary, languages } from '#i18n';
 import { derivationOf } from '../../src/components/catalog/derivations.ts';
 import { gpuEvidence } from '../../src/components/catalog/evidence.ts';
 import { formatFact } from '../../src/components/catalog/format.ts';
-import { inSeries, neighboursOf, rankOf, trainingTflops } from '../../src/components/catalog/neighbours.ts';
-import { narrowest, placeLabels } from '../../src/components/catalog/place.ts';
+import {
+  inSeries,
+  neighboursOf,
+  rankOf,
+  shortName,
+  trainingTflops,
+} from '../../src/components/catalog/neighbours.ts';
+import { narrowest, placeLabels, wide } from '../../src/components/catalog/place.ts';
 import { precisionRows } from '../../src/components/catalog/precision.ts';
 import { reportLines, reportUrl } from '../../src/components/report.ts';
 import { gpuValue, type GpuField } from '../../src/components/spec.ts';
@@ -113,6 +119,16 @@ describe('names in the picture', () => {
     ];
     const [a, b] = placeLabels(dots);
     expect([a!.anchor, b!.anchor]).not.toEqual(['start', 'start']);
+  });
+
+  test('seven dots on one spot get seven places', () => {
+    const met = cards.filter((gpu) => {
+      const named = [gpu, ...neighboursOf(gpu, cards, 6)];
+      const dots = named.map((other) => ({ x: 0.3, y: 0.5, label: shortName(other) }));
+      const tops = placeLabels(dots, wide).map(({ dx, dy, anchor }) => `${Math.sign(dx)} ${dy} ${anchor}`);
+      return new Set(tops).size < named.length;
+    });
+    expect(met).toEqual([]);
   });
 
   test('a name at the right edge stands left of its dot', () => {
