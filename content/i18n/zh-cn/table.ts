@@ -191,7 +191,8 @@ export const comparison: typeof comparisonEn = {
     },
     largest: {
       name: 'QLoRA能微调的最大模型',
-      about: '估算器认为单卡放得下的最大语言模型：QLoRA，序列长度{sequence}，微批次{batch}，开启梯度检查点。',
+      about:
+        '当下常用模型（各开源系列的最新一代）中，估算器认为单卡放得下的最大语言模型：QLoRA，序列长度{sequence}，微批次{batch}，开启梯度检查点。',
       none: '无',
     },
     showSources: '{name}的来源',
