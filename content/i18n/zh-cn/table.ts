@@ -10,7 +10,6 @@ export const catalogTable: typeof en = {
   region: '显卡表格，可上下左右滚动',
   card: '显卡',
   pick: '对比{name}',
-  pickColumn: '对比',
   columns: {
     mem: { name: '显存', unit: 'GB', about: '包装盒上的数字，按GiB（2^30字节）计。' },
     usable: {
@@ -100,11 +99,11 @@ export const catalogTable: typeof en = {
   bySeries: '按系列排列，新系列在前',
   legend: {
     title: '怎么看这张表',
-    derived: '按规则推算，来源没有直接给出',
-    unverified: '尚未经过第二次核对',
+    derived: '按规则推算',
+    unverified: '未经第二次核对',
     none: '没有或未知',
-    bar: '在本列最小与最大之间的位置，对数刻度',
-    range: '笔记本显卡写成区间，随功耗上限而变，排序取上限',
+    bar: '在本列中的位置，对数刻度',
+    more: '标记的含义',
   },
   unverifiedTitle: '未核实：这个数值尚未经过第二次核对',
   modded: {
@@ -120,7 +119,6 @@ export const catalogTable: typeof en = {
     near: 'pick = “{value}”：没有这款显卡。相近的有：{names}。',
     many: 'pick：给出了{n}款显卡，只取前{most}款。',
   },
-  plotCaption: '显存与Tensor Core FP16算力，两轴都是对数刻度。越靠上越快，越靠右显存越大；被筛掉的显卡变淡。',
 };
 
 export const comparison: typeof comparisonEn = {
@@ -167,7 +165,6 @@ export const comparison: typeof comparisonEn = {
     remove: '移除{name}',
     base: '以{name}为基准',
     baseShort: '基准',
-    baseLegend: '倍数的基准',
     onlyDifferences: '只看不同',
     copy: '复制链接',
     copied: '链接已复制',
@@ -197,15 +194,7 @@ export const comparison: typeof comparisonEn = {
     },
     showSources: '{name}的来源',
     sources: '来源',
-    basis: {
-      official: 'NVIDIA官方资料',
-      quoted: '转引的NVIDIA数值',
-      secondary: '数据库或媒体',
-      derived: '按规则推算',
-      none: '没有读到来源',
-    },
     unverified: '尚未经过第二次核对',
-    derivedFrom: '依据：{sources}',
     loading: '正在读取显卡数据……',
     failed: '显卡数据读取失败。',
     retry: '重试',
