@@ -75,7 +75,7 @@ export function formatGpuValue(gpu: Gpu, field: GpuField, lang: Lang): string {
     const digits = unit === 'TFLOPS' && value < 100 ? 1 : Number.isInteger(value) ? 0 : 1;
     return `${formatNumber(value, lang, digits)}${unit ? ` ${unit}` : ''}`;
   }
-  if (typeof value === 'boolean') return value ? site.gpus.yes : site.gpus.no;
+  if (typeof value === 'boolean') return value ? site.values.yes : site.values.no;
   return value === null || value === undefined ? '—' : String(value);
 }
 
@@ -85,7 +85,7 @@ export function formatModelValue(model: Model, field: ModelField, lang: Lang): s
   const { site } = dictionary(lang);
   if (field === 'parameters') return formatParameters(model.parameters, lang);
   if (typeof value === 'number') return formatNumber(value, lang);
-  if (typeof value === 'boolean') return value ? site.gpus.yes : site.gpus.no;
+  if (typeof value === 'boolean') return value ? site.values.yes : site.values.no;
   return value === null || value === undefined ? '—' : String(value);
 }
 
@@ -100,5 +100,5 @@ export function sourceLine(record: Gpu | Model, field: string, lang: Lang): stri
     field === 'launchPriceUsd' && 'launchDate' in record && record.launchDate
       ? fill(site.guide.launched, { date: formatDate(record.launchDate, lang) })
       : '';
-  return [date, basis === 'derived' ? site.gpus.basis.derived : '', titles].filter(Boolean).join(' · ');
+  return [date, basis === 'derived' ? site.values.derived : '', titles].filter(Boolean).join(' · ');
 }

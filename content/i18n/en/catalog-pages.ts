@@ -71,7 +71,6 @@ export const catalogPages = {
       },
       assumption:
         'Sequence length {sequence}, micro-batch {batch}, gradient checkpointing on, nothing else on the card; running with {context} tokens of context. Each name opens that job in the calculator.',
-      unlaunched: 'This card was announced and never sold.',
       perBoard: 'The board carries {n} GPUs; every figure here is that of one of them.',
     },
     segments: {
@@ -189,7 +188,6 @@ export const catalogPages = {
       all: 'All cards',
     },
     sources: 'Sources',
-    sourceNote: 'Marks point here.',
   },
   model: {
     description:
@@ -324,7 +322,6 @@ export const catalogPages = {
       run16: '16-bit',
       run4: '4-bit',
       smallest: 'Smallest card to fine-tune',
-      smallestNote: 'by QLoRA; encoders and vision in full',
       licence: 'Licence',
       family: 'Family',
       none: 'none alone',

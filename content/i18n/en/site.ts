@@ -19,7 +19,6 @@ export const site = {
     trust:
       'On {n} published fine-tuning runs of which every option is known, on an RTX 4080 and a Tesla T4, the estimate of allocated memory is {mean} off on average and {worst} at worst. Each run, its source and its error are on the accuracy page.',
     trustLink: 'See every run',
-    guideTitle: 'The guide',
   },
   footer: {
     independent: 'Headroom is independent of NVIDIA. Product names belong to their owners.',
@@ -57,51 +56,7 @@ export const site = {
     more: 'Read more',
     all: 'All terms',
   },
-  gpus: {
-    title: 'Cards',
-    description:
-      'Every NVIDIA card in the catalog with its memory, bandwidth, training rate and launch price.',
-    intro:
-      '{n} cards. Tensor Core rates are dense, with FP32 accumulation: what training uses, not the sparse figure of an advertisement.',
-    cardDescription:
-      '{name}: memory, bandwidth, Tensor Core rates by format, launch price, and which models it fine-tunes.',
-    facts: 'What the card is',
-    rates: 'Peak rates',
-    ratesNote:
-      'Dense rates in TFLOPS (INT8 and FP4 in TOPS). A dash means the format has no Tensor Core path on this card.',
-    fits: 'What it can fine-tune',
-    fitsNote:
-      'QLoRA, sequence length {sequence}, micro-batch {batch}, gradient checkpointing on. Click a result to change the job.',
-    calculate: 'Open this card in the calculator',
-    variants: 'Silicon variants sold under this name',
-    sources: 'Where the values come from',
-    basis: { source: 'as published', derived: 'derived by rule', measured: 'measured', rule: 'by rule' },
-    doubts: 'Where sources disagree',
-    chosen: 'chosen',
-    unverified: 'Not verified',
-    noPrice: 'none known',
-    tableCaption: 'Cards of the {series} series',
-    yes: 'yes',
-    no: 'no',
-  },
-  models: {
-    title: 'Models',
-    description: 'The models in the catalog with their exact dimensions and parameter counts.',
-    intro: '{n} models. Parameter counts are recomputed from the dimensions by a test.',
-    modelDescription: '{name}: dimensions, parameter count, and the memory it takes to fine-tune and to run.',
-    facts: 'Dimensions',
-    memory: 'Memory by job',
-    memoryNote: 'On one {gpu}, sequence length {sequence}, micro-batch {batch}, gradient checkpointing on.',
-    cards: 'Smallest cards that fine-tune it',
-    cardsNote: 'QLoRA, sequence length {sequence}, micro-batch {batch}, gradient checkpointing on.',
-    none: 'No single card of the catalog fits this job.',
-    sources: 'Sources',
-    full: 'Full fine-tuning',
-    lora: 'LoRA',
-    qlora: 'QLoRA',
-    inference: 'Running at 16 bits',
-    calculate: 'Open this model in the calculator',
-  },
+  values: { derived: 'derived by rule', yes: 'yes', no: 'no' },
   accuracy: {
     title: 'Accuracy',
     description: 'Published runs put through the estimator, each with its error.',
@@ -159,7 +114,6 @@ export const site = {
     launched: 'at launch, {date}',
     noPrice: 'no launch price',
     termMore: 'Glossary entry',
-    copySource: 'File',
     yes: 'fits',
     no: 'does not fit',
   },

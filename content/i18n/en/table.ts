@@ -9,7 +9,6 @@ export const catalogTable = {
   region: 'Table of cards, scrolls both ways',
   card: 'Card',
   pick: 'Compare {name}',
-  pickColumn: 'Compare',
   /** Heading of a column: its name, its unit, and what it means. */
   columns: {
     mem: { name: 'Memory', unit: 'GB', about: 'The number on the box; counts GiB (2^30 bytes).' },
@@ -185,7 +184,6 @@ export const comparison = {
     remove: 'Remove {name}',
     base: 'Compare to {name}',
     baseShort: 'base',
-    baseLegend: 'Ratios are to',
     onlyDifferences: 'Only differences',
     copy: 'Copy link',
     copied: 'Link copied',
@@ -223,7 +221,6 @@ export const comparison = {
       none: 'no source read',
     },
     unverified: 'not verified by a second look',
-    derivedFrom: 'from {sources}',
     loading: 'Fetching the cards…',
     failed: 'The cards could not be fetched.',
     retry: 'Try again',

@@ -71,7 +71,6 @@ export const catalogPages: typeof en = {
       },
       assumption:
         '条件：序列长度{sequence}，微批次{batch}，开启梯度检查点，卡上没有其他占用；运行时上下文{context}个词元。点击模型名，可在计算器中打开该任务。',
-      unlaunched: '这款显卡发布后从未上市。',
       perBoard: '这块板卡上有{n}个GPU，本页数值都是其中一个的。',
     },
     segments: {
@@ -186,7 +185,6 @@ export const catalogPages: typeof en = {
       all: '全部显卡',
     },
     sources: '来源',
-    sourceNote: '标记指向这里。',
   },
   model: {
     description: '{name}：维度、参数量的分项计算、微调和运行所需的显存，以及放得下它的显卡。',
@@ -317,7 +315,6 @@ export const catalogPages: typeof en = {
       run16: '16位',
       run4: '4位',
       smallest: '微调所需的最小显卡',
-      smallestNote: 'QLoRA；编码器和视觉模型为全量训练',
       licence: '许可证',
       family: '系列',
       none: '单卡放不下',

@@ -10,7 +10,6 @@ export const catalogTable: typeof en = {
   region: '显卡表格，可上下左右滚动',
   card: '显卡',
   pick: '对比{name}',
-  pickColumn: '对比',
   columns: {
     mem: { name: '显存', unit: 'GB', about: '包装盒上的数字，按GiB（2^30字节）计。' },
     usable: {
@@ -167,7 +166,6 @@ export const comparison: typeof comparisonEn = {
     remove: '移除{name}',
     base: '以{name}为基准',
     baseShort: '基准',
-    baseLegend: '倍数的基准',
     onlyDifferences: '只看不同',
     copy: '复制链接',
     copied: '链接已复制',
@@ -204,7 +202,6 @@ export const comparison: typeof comparisonEn = {
       none: '没有读到来源',
     },
     unverified: '尚未经过第二次核对',
-    derivedFrom: '依据：{sources}',
     loading: '正在读取显卡数据……',
     failed: '显卡数据读取失败。',
     retry: '重试',
