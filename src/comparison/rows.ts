@@ -24,9 +24,18 @@ export interface Judged {
   }[];
 }
 
-/** Judges a row of values, one a card; `base` is the place of the card to which ratios are. */
-export function judge(values: readonly Value[], base: number, better?: 'more' | 'less', bars = true): Judged {
+/**
+ * Judges a row of values, one a card; `base` is the place of the card to which ratios are, `sized` whether a value has
+ * a size. A card alone has neither bar nor ratio.
+ */
+export function judge(
+  values: readonly Value[],
+  base: number,
+  better?: 'more' | 'less',
+  sized = true,
+): Judged {
   const amounts = values.map(amountOf);
+  const bars = sized && values.length > 1;
   const known = amounts.filter((amount) => amount !== null);
   const most = Math.max(...known, 0);
   const differs = new Set(values.map((value) => JSON.stringify(value))).size > 1;

@@ -197,7 +197,7 @@ function Proof({
   const ids = data.sourceLists[card.sources[place]!]!;
   return (
     <>
-      <b>{strings.basis[standings[card.standing[place]!]!]}</b>
+      <b>{strings.standing[standings[card.standing[place]!]!]}</b>
       {card.unverified.includes(column) && <em>{strings.unverified}</em>}
       {ids.map((id) => (
         <span key={id}>{data.sources[id]}</span>

@@ -149,7 +149,8 @@ export default function Comparison({ lang, strings, base: site }: Props) {
                 </span>
               </>
             )}
-            <span>{strings.barLegend}</span>
+            {cards.length > 1 && <span>{strings.barLegend}</span>}
+            <span>{strings.largest.about}</span>
           </p>
         </>
       )}

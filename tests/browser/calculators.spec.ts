@@ -163,9 +163,9 @@ for (const { lang, prefix } of languages) {
       await page.goto(`${prefix}calculators/gpu/?model=llama-3.1-70b&gpu=rtx-4090`);
       await ready(page);
       const short = await sentence(page).textContent();
-      await page.locator('.hr-options input[type="number"]').nth(2).fill('47.5');
+      await page.locator('.hr-options input[type="number"]').nth(2).fill('48');
       await expect(sentence(page)).not.toHaveText(short!);
-      await expect.poll(() => new URL(page.url()).searchParams.get('mem')).toBe('47.5');
+      await expect.poll(() => new URL(page.url()).searchParams.get('mem')).toBe('47.279');
       await expect(page.locator('.hr-numbers')).toContainText(/unofficial|非官方/);
       await expect(page.locator('.hr-support')).toContainText('RTX 4090');
       // Another card brings its own memory.

@@ -106,7 +106,7 @@ export const calculator = {
     samples: 'Samples to process (if no tokens given)',
     electricityPricePerKwh: 'Electricity price per kWh (US$)',
     gpuPrice: 'My price for this card (US$)',
-    gpuMemoryGib: 'Modded card: usable memory (GiB)',
+    moddedMemoryGb: 'Modded card: memory on it (GB)',
   },
   values: {
     auto: 'Automatic',

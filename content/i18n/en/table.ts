@@ -21,7 +21,12 @@ export const catalogTable = {
     type: { name: 'Memory type', unit: '', about: 'Kind of memory chips.' },
     bus: { name: 'Bus', unit: 'bit', about: 'Width of the memory bus.' },
     l2: { name: 'L2 cache', unit: 'MB', about: 'Level 2 cache.' },
-    fp32: { name: 'FP32', unit: 'TFLOPS', about: 'CUDA cores at boost clock: 2 × cores × clock.' },
+    fp32: {
+      name: 'FP32',
+      unit: 'TFLOPS',
+      about:
+        'CUDA cores at boost clock: 2 × cores × clock. Laptop cards have a range; sorting takes its upper end.',
+    },
     half: {
       name: 'FP16 plain',
       unit: 'TFLOPS',
@@ -116,11 +121,11 @@ export const catalogTable = {
   bySeries: 'Sorted by series, newest first',
   legend: {
     title: 'How to read it',
-    derived: 'derived by a rule, not printed by a source',
-    unverified: 'no second look has confirmed it',
+    derived: 'derived by a rule',
+    unverified: 'not verified',
     none: 'none, or not known',
-    bar: 'place between least and most of its column, logarithmic',
-    range: 'laptop cards show ranges, set by the power limit; sorting takes the upper end',
+    bar: 'place in its column, logarithmic',
+    more: 'What these marks mean',
   },
   unverifiedTitle: 'Not verified: no second look has confirmed this value',
   modded: {
@@ -136,8 +141,6 @@ export const catalogTable = {
     near: 'pick = “{value}”: there is no such card. Nearest: {names}.',
     many: 'pick: {n} cards given; the first {most} count.',
   },
-  plotCaption:
-    'Memory against the FP16 rate of the Tensor Cores, both logarithmic. Up is faster, right is roomier; cards that your filters leave out fade.',
 };
 
 export const comparison = {
@@ -213,13 +216,6 @@ export const comparison = {
     },
     showSources: 'Sources of: {name}',
     sources: 'Sources',
-    basis: {
-      official: 'NVIDIA’s own page',
-      quoted: 'NVIDIA’s figure, read in a quotation',
-      secondary: 'database or press',
-      derived: 'derived by rule',
-      none: 'no source read',
-    },
     unverified: 'not verified by a second look',
     loading: 'Fetching the cards…',
     failed: 'The cards could not be fetched.',

@@ -105,7 +105,7 @@ export const calculator: typeof en = {
     samples: '要处理的样本数（未填词元数时使用）',
     electricityPricePerKwh: '电价，每千瓦时（美元）',
     gpuPrice: '这张卡的实际购入价（美元）',
-    gpuMemoryGib: '改装卡的可用显存（GiB）',
+    moddedMemoryGb: '改装卡的显存容量（GB）',
   },
   values: {
     auto: '自动',

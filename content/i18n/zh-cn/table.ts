@@ -98,12 +98,12 @@ export const catalogTable: typeof en = {
   descending: '从大到小',
   bySeries: '按系列排列，新系列在前',
   legend: {
-    title: '怎么看这张表',
-    derived: '按规则推算，来源没有直接给出',
-    unverified: '尚未经过第二次核对',
+    title: '怎样看这张表',
+    derived: '按规则推算',
+    unverified: '未核实',
     none: '没有或未知',
-    bar: '在本列最小与最大之间的位置，对数刻度',
-    range: '笔记本显卡写成区间，随功耗上限而变，排序取上限',
+    bar: '在本列中的位置，对数刻度',
+    more: '标记的含义',
   },
   unverifiedTitle: '未核实：这个数值尚未经过第二次核对',
   modded: {
@@ -119,7 +119,6 @@ export const catalogTable: typeof en = {
     near: 'pick = “{value}”：没有这款显卡。相近的有：{names}。',
     many: 'pick：给出了{n}款显卡，只取前{most}款。',
   },
-  plotCaption: '显存与Tensor Core FP16算力，两轴都是对数刻度。越靠上越快，越靠右显存越大；被筛掉的显卡变淡。',
 };
 
 export const comparison: typeof comparisonEn = {
@@ -194,6 +193,7 @@ export const comparison: typeof comparisonEn = {
     },
     showSources: '{name}的来源',
     sources: '来源',
+<<<<<<< HEAD
     basis: {
       official: 'NVIDIA官方资料',
       quoted: '转引的NVIDIA数值',
@@ -202,6 +202,9 @@ export const comparison: typeof comparisonEn = {
       none: '没有读到来源',
     },
     unverified: '尚未经过第二次核对',
+=======
+    unverified: '尚无第二个来源印证',
+>>>>>>> w/tablelook
     loading: '正在读取显卡数据……',
     failed: '显卡数据读取失败。',
     retry: '重试',

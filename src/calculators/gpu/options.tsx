@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { NumberRange } from '../shared/codec.ts';
 import { isImage } from '../shared/engine.ts';
 import { Controls, NumberField, Select, Toggle } from '../shared/fields.tsx';
+import { ModdedMemory } from '../shared/modded-memory.tsx';
 import { modelOf } from '../shared/own-model.ts';
 import type { ControlProps } from './controls.tsx';
 import { valueLabel } from './labels.ts';
@@ -95,7 +96,13 @@ export function OptionControls({
     <Controls ready={ready} label={strings.options}>
       <div class="hr-grid">
         {main}
-        {numeric('gpuMemoryGib', 0.5)}
+        <ModdedMemory
+          state={state}
+          update={update}
+          range={ranges.gpuMemoryGib}
+          label={strings.fields.moddedMemoryGb}
+          invalid={strings.shared.invalid}
+        />
       </div>
       <details class="hr-fold">
         <summary>{strings.more}</summary>
@@ -113,10 +120,4 @@ export function OptionControls({
   );
 }
 
-const optionalKeys = new Set<NumberKey>([
-  'tokens',
-  'samples',
-  'electricityPricePerKwh',
-  'gpuPrice',
-  'gpuMemoryGib',
-]);
+const optionalKeys = new Set<NumberKey>(['tokens', 'samples', 'electricityPricePerKwh', 'gpuPrice']);

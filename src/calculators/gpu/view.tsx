@@ -78,6 +78,7 @@ export default function GpuCalculator({
         strings={strings}
         surface={surface}
         lang={lang}
+        ownOpen={own}
         onOwn={() => setOwn(!own)}
       />
       {own && <OwnModel update={update} onClose={() => setOwn(false)} strings={strings} lang={lang} />}

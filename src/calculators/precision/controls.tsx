@@ -20,13 +20,14 @@ export function ChooseControls({
   strings,
   surface,
   lang,
+  ownOpen,
   onOwn,
-}: ControlProps & { surface: Surface; lang: Lang; onOwn: () => void }) {
+}: ControlProps & { surface: Surface; lang: Lang; ownOpen: boolean; onOwn: () => void }) {
   const common = { state, update, surface, strings: strings.shared.choose };
   return (
     <Controls ready={ready} label={strings.choose}>
       <div class="hr-choose">
-        <ModelChoice {...common} label={strings.model} lang={lang} onOwn={onOwn} />
+        <ModelChoice {...common} label={strings.model} lang={lang} ownOpen={ownOpen} onOwn={onOwn} />
         <CardChoice {...common} label={strings.gpu} />
         <Segmented
           label={strings.method}

@@ -1,6 +1,7 @@
 import { checkpointings, optimizers } from '../gpu/state.ts';
 import { isImage } from '../shared/engine.ts';
 import { Controls, NumberField, Select } from '../shared/fields.tsx';
+import { ModdedMemory } from '../shared/modded-memory.tsx';
 import { modelOf } from '../shared/own-model.ts';
 import type { ControlProps } from './controls.tsx';
 import { ranges, type PrecisionState } from './state.ts';
@@ -13,18 +14,14 @@ export function OptionControls({
   strings,
   onReset,
 }: ControlProps & { onReset: () => void }) {
-  const numeric = (
-    key: 'sequenceLength' | 'microBatchSize' | 'loraRank' | 'otherUseGib' | 'gpuMemoryGib',
-    step?: number,
-  ) => (
+  const numeric = (key: 'sequenceLength' | 'microBatchSize' | 'loraRank' | 'otherUseGib', step?: number) => (
     <NumberField
       label={strings.fields[key]}
       value={state[key]}
       range={ranges[key]}
       step={step}
-      optional={key === 'gpuMemoryGib'}
       invalid={strings.shared.invalid}
-      onChange={(value) => (value !== null || key === 'gpuMemoryGib') && update({ [key]: value })}
+      onChange={(value) => value !== null && update({ [key]: value })}
     />
   );
   return (
@@ -51,7 +48,13 @@ export function OptionControls({
         />
         {numeric('loraRank')}
         {numeric('otherUseGib', 0.5)}
-        {numeric('gpuMemoryGib', 0.5)}
+        <ModdedMemory
+          state={state}
+          update={update}
+          range={ranges.gpuMemoryGib}
+          label={strings.fields.moddedMemoryGb}
+          invalid={strings.shared.invalid}
+        />
       </div>
       <button type="button" class="hr-button hr-reset" onClick={onReset}>
         {strings.reset}

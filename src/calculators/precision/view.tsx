@@ -106,6 +106,7 @@ export default function PrecisionCalculator({
         strings={strings}
         surface={surface}
         lang={lang}
+        ownOpen={own}
         onOwn={() => setOwn(!own)}
       />
       {own && <OwnModel update={update} onClose={() => setOwn(false)} strings={strings} lang={lang} />}

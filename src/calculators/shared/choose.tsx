@@ -22,8 +22,9 @@ export function ModelChoice({
   surface,
   strings,
   lang,
+  ownOpen,
   onOwn,
-}: ChooseProps<ModelState> & { lang: Lang; onOwn: () => void }) {
+}: ChooseProps<ModelState> & { lang: Lang; ownOpen: boolean; onOwn: () => void }) {
   const listed = useMemo(() => modelGroups(lang), [lang]);
   const own = { value: ownModel, label: state.modelName || strings.own };
   const groups = state.dimensions ? [{ label: strings.own, options: [own] }, ...listed] : listed;
@@ -40,7 +41,7 @@ export function ModelChoice({
             strings={strings}
             onChoose={choose}
           />
-          <button type="button" class="hr-link" onClick={onOwn}>
+          <button type="button" class="hr-link" aria-expanded={ownOpen} onClick={onOwn}>
             {strings.notListed}
           </button>
         </>

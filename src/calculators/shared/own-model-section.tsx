@@ -18,11 +18,16 @@ export function OwnModel({ update, onClose, strings, lang }: OwnModelProps) {
   useEffect(() => {
     void import('./paste.tsx').then((part) => setPaste(() => part.default));
   }, []);
+  const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  const close = () => {
+    onClose();
+    opener?.focus();
+  };
   const { choose } = strings.shared;
   return Paste ? (
     <Paste
       update={update}
-      onClose={onClose}
+      onClose={close}
       strings={choose}
       words={strings.config}
       errors={strings.errors}

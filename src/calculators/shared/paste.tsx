@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { modelFromConfig, type ConfigError } from '../../../catalog/model-config.ts';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
@@ -59,6 +59,9 @@ export function readConfig(
 export default function Paste({ update, onClose, strings, words, errors, lang }: PasteProps) {
   const [text, setText] = useState('');
   const [result, setResult] = useState<Result | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  // Whoever opened it wants to paste, and on a phone it opens out of sight.
+  useEffect(() => field.current?.focus(), []);
 
   const use = (given: string) => {
     setText(given);
@@ -91,6 +94,7 @@ export default function Paste({ update, onClose, strings, words, errors, lang }:
       <label class="hr-field">
         <span class="hr-label">{strings.pasteLabel}</span>
         <textarea
+          ref={field}
           class="hr-input"
           rows={5}
           spellcheck={false}
