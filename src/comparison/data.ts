@@ -1,8 +1,9 @@
 /** The static data that the comparison fetches: every card's values with their sources, packed. Runs at build time. */
-import { cards, dataVersion, gpus, models, sourceById, type Gpu } from '#catalog';
+import { cards, dataVersion, gpus, sourceById, type Gpu, type Model } from '#catalog';
 import { estimate } from '#estimation';
 import { isUnverified, readings } from '../card-table/cells.ts';
 import { columnIds, type ColumnId, type Value } from '../card-table/columns.ts';
+import { representative } from '../components/catalog/representative.ts';
 import { data as estimationData } from '../components/estimation.ts';
 import { exampleJob } from '../components/example-job.ts';
 import { standings } from './standings.ts';
@@ -35,14 +36,9 @@ export interface ComparisonData {
   aliases: Record<string, string>;
 }
 
-/** Models from the largest down that the example job can be asked about. */
-const candidates = models
-  .filter((model) => model.kind === 'decoder' && model.contextLength >= exampleJob.sequenceLength)
-  .toSorted((a, b) => b.parameters - a.parameters);
-
-/** The largest language model of the catalog that the example job holds on a card. */
-export function largestModel(gpu: Gpu): (typeof candidates)[number] | undefined {
-  return candidates.find((model) => {
+/** The largest of the representative language models that the example job holds on a card. */
+export function largestModel(gpu: Gpu): Model | undefined {
+  return representative.findLast((model) => {
     const request = { ...exampleJob, model: model.slug, gpu: gpu.slug };
     return estimate(request, estimationData, { working: false, advice: false }).fits;
   });
@@ -63,7 +59,7 @@ export function comparisonData(): ComparisonData {
     }
     return place;
   };
-  const shown: (typeof candidates)[number][] = [];
+  const shown: Model[] = [];
   const packed = cards.map((gpu): PackedCard => {
     const of = <T>(record: Record<string, T>, id: ColumnId): T | undefined => {
       const { field } = readings[id];

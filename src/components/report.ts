@@ -1,10 +1,11 @@
 import { dataVersion } from '#catalog';
 import { dictionary, fill, type Lang } from '#i18n';
 
-/** Web address of the repository that takes reports; a deployment of its own names its own. */
-export const repository = (
-  process.env['HEADROOM_REPOSITORY'] ?? 'https://github.example/headroom/headroom'
-).replace(/\/$/, '');
+/**
+ * Web address of the GitHub repository that takes reports, from `HEADROOM_REPOSITORY` at build time. Without it pages
+ * show the same report as text to copy: a link that leads nowhere would be worse.
+ */
+export const repository: string | null = process.env['HEADROOM_REPOSITORY']?.replace(/\/$/, '') || null;
 
 export interface Reported {
   /** What the report is about as a reader knows it: `GeForce RTX 3090`. */
@@ -15,21 +16,33 @@ export interface Reported {
   field?: { key: string; label: string };
   /** The value as shown, unit included. */
   shown?: string;
+  /** Address of the page that shows it. */
+  page?: string;
 }
 
-/** Address of a new issue with everything about the figure already in it; the reader adds what it should be. */
-export function reportUrl({ name, slug, field, shown }: Reported, lang: Lang): string {
+/** Everything about the figure that the page knows, a line each. */
+export function reportLines({ slug, field, shown, page }: Reported, lang: Lang): string[] {
   const { report } = dictionary(lang).catalogPages;
   const line = (label: string, value: string | undefined) =>
     value === undefined ? [] : [fill(report.line, { label, value })];
-  const body = [
+  return [
     ...line(report.record, slug),
     ...line(report.field, field?.key),
     ...line(report.shown, shown),
     ...line(report.version, dataVersion),
-    '',
-    report.ask,
-  ].join('\n');
-  const query = new URLSearchParams({ title: field ? `${name}: ${field.label}` : name, body });
-  return `${repository}/issues/new?${query}`;
+    ...line(report.pageAddress, page),
+  ];
+}
+
+export const reportTitle = ({ name, field }: Reported): string => (field ? `${name}: ${field.label}` : name);
+
+/**
+ * Address of a new issue with everything about the figure already in it; the reader adds what it should be. `null` where
+ * no repository takes reports.
+ */
+export function reportUrl(reported: Reported, lang: Lang, to: string | null = repository): string | null {
+  if (to === null) return null;
+  const { report } = dictionary(lang).catalogPages;
+  const body = [...reportLines(reported, lang), '', report.ask].join('\n');
+  return `${to}/issues/new?${new URLSearchParams({ title: reportTitle(reported), body })}`;
 }

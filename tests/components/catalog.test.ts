@@ -4,10 +4,16 @@ import { dictionary, languages } from '#i18n';
 import { derivationOf } from '../../src/components/catalog/derivations.ts';
 import { gpuEvidence } from '../../src/components/catalog/evidence.ts';
 import { formatFact } from '../../src/components/catalog/format.ts';
-import { inSeries, neighboursOf, rankOf, trainingTflops } from '../../src/components/catalog/neighbours.ts';
-import { narrowest, placeLabels } from '../../src/components/catalog/place.ts';
+import {
+  inSeries,
+  neighboursOf,
+  rankOf,
+  shortName,
+  trainingTflops,
+} from '../../src/components/catalog/neighbours.ts';
+import { narrowest, placeLabels, wide } from '../../src/components/catalog/place.ts';
 import { precisionRows } from '../../src/components/catalog/precision.ts';
-import { reportUrl } from '../../src/components/report.ts';
+import { reportLines, reportUrl } from '../../src/components/report.ts';
 import { gpuValue, type GpuField } from '../../src/components/spec.ts';
 
 const card = (slug: string): Gpu => {
@@ -115,6 +121,16 @@ describe('names in the picture', () => {
     expect([a!.anchor, b!.anchor]).not.toEqual(['start', 'start']);
   });
 
+  test('seven dots on one spot get seven places', () => {
+    const met = cards.filter((gpu) => {
+      const named = [gpu, ...neighboursOf(gpu, cards, 6)];
+      const dots = named.map((other) => ({ x: 0.3, y: 0.5, label: shortName(other) }));
+      const tops = placeLabels(dots, wide).map(({ dx, dy, anchor }) => `${Math.sign(dx)} ${dy} ${anchor}`);
+      return new Set(tops).size < named.length;
+    });
+    expect(met).toEqual([]);
+  });
+
   test('a name at the right edge stands left of its dot', () => {
     expect(placeLabels([{ x: 1 - 5 / narrowest.width, y: 0.5, label: 'RTX 5090' }])[0]!.anchor).not.toBe(
       'start',
@@ -150,24 +166,30 @@ describe('precision rows', () => {
   });
 });
 
-describe('report links', () => {
-  test.each(languages)('carry record, field, value and version in %s', (lang) => {
-    const url = new URL(
-      reportUrl(
-        {
-          name: 'GeForce RTX 3090',
-          slug: 'rtx-3090',
-          field: { key: 'boostClockMhz', label: 'Boost clock' },
-          shown: '1,695 MHz & more',
-        },
-        lang,
-      ),
-    );
-    expect(url.pathname).toMatch(/\/issues\/new$/);
+describe('reports', () => {
+  const about = {
+    name: 'GeForce RTX 3090',
+    slug: 'rtx-3090',
+    field: { key: 'boostClockMhz', label: 'Boost clock' },
+    shown: '1,695 MHz & more',
+    page: '/gpus/rtx-3090/',
+  };
+  const parts = ['rtx-3090', 'boostClockMhz', '1,695 MHz & more', '/gpus/rtx-3090/'];
+
+  test.each(languages)('open an issue with record, field, value, version and page in %s', (lang) => {
+    const url = new URL(reportUrl(about, lang, 'https://forge.example/you/headroom')!);
+    expect(url.pathname).toBe('/you/headroom/issues/new');
     expect(url.searchParams.get('title')).toBe('GeForce RTX 3090: Boost clock');
     const body = url.searchParams.get('body')!;
-    for (const part of ['rtx-3090', 'boostClockMhz', '1,695 MHz & more']) expect(body).toContain(part);
+    for (const part of parts) expect(body).toContain(part);
     expect(body).toMatch(/20\d\d-\d\d-\d\d/);
+  });
+
+  test.each(languages)('have no address without a repository, but the same lines in %s', (lang) => {
+    expect(reportUrl(about, lang, null)).toBeNull();
+    const text = reportLines(about, lang).join('\n');
+    for (const part of parts) expect(text).toContain(part);
+    expect(text).toMatch(/20\d\d-\d\d-\d\d/);
   });
 });
 

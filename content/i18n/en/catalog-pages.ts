@@ -52,6 +52,15 @@ export const catalogPages = {
     field: 'Field',
     shown: 'Shown',
     version: 'Data of',
+    pageAddress: 'Page',
+    copyValue: 'Found an error? Copy this into a report:',
+    copy: 'Copy this text, say what it should be, and send it to the keeper of this site. Whoever builds the site can name a repository for reports; this build names none.',
+    howLink:
+      'Each mark ends in a link that opens a report with the record, the field, the value as shown, the page and the version of the data already in it. Add what it should be, and where that stands: a page and a date, better two. Each section and each page has such a link too; the one below is for everything else. A correction changes the record, names its source, and appears with the next version.',
+    howText:
+      'Each mark ends in a text to copy that holds the record, the field, the value as shown, the page and the version of the data. Add what it should be, and where that stands: a page and a date, better two, and send it to the keeper of this site. Whoever builds the site can name a repository for reports (HEADROOM_REPOSITORY), and each text becomes a link that opens a report; this build names none. Each section and each page has such a text too; the one below is for everything else. A correction changes the record, names its source, and appears with the next version.',
+    other: 'Report something else',
+    elsewhere: 'Catalog',
     ask: 'What it should be, and where that stands (address and date):',
   },
   card: {
@@ -71,6 +80,8 @@ export const catalogPages = {
       },
       assumption:
         'Sequence length {sequence}, micro-batch {batch}, gradient checkpointing on, nothing else on the card; running with {context} tokens of context. Each name opens that job in the calculator.',
+      among:
+        'Named is the largest, by parameters, of {n} models that people start from today: the newest generation of each open family of the catalog.',
       perBoard: 'The board carries {n} GPUs; every figure here is that of one of them.',
     },
     segments: {
@@ -106,7 +117,15 @@ export const catalogPages = {
         'Laptop makers choose power and clocks from a range, so the same name runs at different speeds. Single figures below are one configuration of a board database; calculators use them.',
       shared: 'shared with the CPU',
       none: 'none',
-      unknown: 'not known',
+      /** Instead of a launch price, by where a card is sold. */
+      noPrice: {
+        laptop: 'sold in laptops only',
+        retail: 'none known',
+        oem: 'sold in finished computers only',
+        china: 'none known in US dollars',
+        limited: 'limited edition, none known',
+        cloud: 'not sold, rented only',
+      },
       both: '{value} both directions',
       range: '{low} to {high}',
     },
@@ -224,9 +243,16 @@ export const catalogPages = {
         run16: 'run at 16 bits',
       },
       needs: 'It takes {list}.',
-      smallest: 'The smallest card for QLoRA is the {card}.',
-      smallestRun: 'The smallest card that runs it at 4 bits is the {card}.',
-      smallestFull: 'The smallest card that trains it in full is the {card}.',
+      /** One of `cardKinds` fills the first slot. */
+      smallest: 'The smallest {kind} for QLoRA is the {card}.',
+      smallestRun: 'The smallest {kind} that runs it at 4 bits is the {card}.',
+      smallestFull: 'The smallest {kind} that trains it in full is the {card}.',
+      cardKinds: {
+        desktop: 'supported desktop card',
+        workstation: 'workstation card (no desktop card holds it)',
+        datacenter: 'data center GPU (no desktop card holds it)',
+        laptop: 'laptop GPU (no desktop card holds it)',
+      },
       none: 'No single card of the catalog holds it, not even at 4 bits.',
       states:
         'Its weights take {weights} at 16 bits; training it in full holds at least {states}, before activations.',
@@ -257,6 +283,15 @@ export const catalogPages = {
       needs: 'Needs',
       count: 'Cards that hold it',
       countOf: '{n} of {all}',
+      colon: ': ',
+      semicolon: '; ',
+      segments: {
+        desktop: 'desktop',
+        workstation: 'workstation',
+        datacenter: 'data center',
+        laptop: 'laptop',
+      },
+      rule: 'Below each row stands the smallest card of each kind, the newest of that memory: sold at retail, and of a generation that today’s PyTorch still runs on (from Turing, compute capability 7.5).',
       smallest: 'Smallest of them',
       none: 'none',
       caption: '{name} on {all} cards, memory axis logarithmic.',
@@ -315,6 +350,7 @@ export const catalogPages = {
         'Every model in the catalog by kind and size: parameters, active parameters, context, memory at 16 and 4 bits, the smallest card, licence.',
       intro:
         '{n} models, smallest first within each kind. Counts are exact and recomputed from the dimensions by a test. Memory is that of running with {context} tokens of context; a kind that the estimator does not take yet shows its weights alone.',
+      rule: 'The card named is the smallest desktop card on sale since Turing that holds the job, or else a workstation or data center card.',
       name: 'Model',
       parameters: 'Parameters',
       active: 'Active',

@@ -15,6 +15,7 @@ export const software = {
     unverified:
       'No source names this compute capability; the line follows from the rule that code for a lower number of the same family runs.',
   },
+  rest: '{n} further pieces of software, kernels and formats',
   tableCaption: 'What runs on compute capability {capability}',
   columns: { software: 'Software', status: 'Runs?', details: 'Versions, remarks, sources' },
   groups: {

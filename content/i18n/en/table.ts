@@ -211,7 +211,7 @@ export const comparison = {
     largest: {
       name: 'Largest model by QLoRA',
       about:
-        'Largest language model of the catalog that the estimator finds room for: QLoRA, sequence length {sequence}, micro-batch {batch}, gradient checkpointing on, one card.',
+        'Largest of the language models in use today (the newest generation of each open family) that the estimator finds room for: QLoRA, sequence length {sequence}, micro-batch {batch}, gradient checkpointing on, one card.',
       none: 'none',
     },
     showSources: 'Sources of: {name}',

@@ -188,23 +188,13 @@ export const comparison: typeof comparisonEn = {
     },
     largest: {
       name: 'QLoRA能微调的最大模型',
-      about: '估算器认为单卡放得下的最大语言模型：QLoRA，序列长度{sequence}，微批次{batch}，开启梯度检查点。',
+      about:
+        '当下常用模型（各开源系列的最新一代）中，估算器认为单卡放得下的最大语言模型：QLoRA，序列长度{sequence}，微批次{batch}，开启梯度检查点。',
       none: '无',
     },
     showSources: '{name}的来源',
     sources: '来源',
-<<<<<<< HEAD
-    basis: {
-      official: 'NVIDIA官方资料',
-      quoted: '转引的NVIDIA数值',
-      secondary: '数据库或媒体',
-      derived: '按规则推算',
-      none: '没有读到来源',
-    },
     unverified: '尚未经过第二次核对',
-=======
-    unverified: '尚无第二个来源印证',
->>>>>>> w/tablelook
     loading: '正在读取显卡数据……',
     failed: '显卡数据读取失败。',
     retry: '重试',

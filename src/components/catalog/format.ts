@@ -2,9 +2,9 @@ import { sourceById, type Gpu, type Source } from '#catalog';
 import { dictionary, fill, type Lang } from '#i18n';
 import { formatMoney, formatNumber } from '../../../content/i18n/quantities.ts';
 import { requireSource } from '../guide/cited.ts';
-import { reportUrl } from '../report.ts';
-import { formatGpuValue, type GpuField } from '../spec.ts';
-import { gpuEvidence, type Evidence } from './evidence.ts';
+import type { Reported } from '../report.ts';
+import { formatGpuValue, gpuValue, type GpuField } from '../spec.ts';
+import { gpuEvidence, type Evidence, type Mark } from './evidence.ts';
 
 /** Name of a field in the reader's language. */
 export function fieldName(field: string, lang: Lang): string {
@@ -40,6 +40,12 @@ export function formatFact(gpu: Gpu, field: GpuField, lang: Lang): string | null
         : spec.none;
     case 'memoryDataRateGbps':
       return known(gpu.memoryDataRateGbps, (rate) => `${formatNumber(rate, lang, 3)} Gbit/s`);
+    case 'launchPriceUsd':
+      return gpu.launchPriceUsd !== null
+        ? formatGpuValue(gpu, field, lang)
+        : gpu.segment === 'laptop'
+          ? spec.noPrice.laptop
+          : spec.noPrice[gpu.market];
     case 'market':
       return gpu.market === 'retail' ? null : markets[gpu.market];
     case 'foundersEditionPriceUsd':
@@ -85,8 +91,10 @@ export interface Fact {
   shown: string;
   evidence: Evidence;
   sources: { number: number; source: Source }[];
-  report: string;
+  report: Reported;
   kept: string | undefined;
+  /** The card has no such thing, or none is known: there is nothing whose source a mark could show. */
+  absent: boolean;
 }
 
 /** A value of a card, ready to be shown with its mark; `null` where the card has none. */
@@ -101,7 +109,15 @@ export function gpuFact(gpu: Gpu, field: GpuField, lang: Lang, numbers: SourceNu
     shown,
     evidence,
     sources: numbers.of(evidence.sourceIds),
-    report: reportUrl({ name: gpu.name, slug: gpu.slug, field: { key: field, label }, shown }, lang),
+    report: { name: gpu.name, slug: gpu.slug, field: { key: field, label }, shown },
     kept: evidence.disagreement ? shown : undefined,
+    absent: evidence.mark === 'none' && !gpuValue(gpu, field),
   };
+}
+
+/** The marks that stand on a page, in the order of its legend. */
+export function marksOf(facts: readonly (Fact | null | undefined)[]): Mark[] {
+  const used = new Set(facts.flatMap((fact) => (fact && !fact.absent ? [fact.evidence.mark] : [])));
+  const order: readonly Mark[] = ['official', 'quoted', 'secondary', 'read', 'derived', 'none'];
+  return order.filter((mark) => used.has(mark));
 }

@@ -1,7 +1,7 @@
-import { cards, type Gpu, type Model } from '#catalog';
+import { cards, installFor, type Gpu, type Model } from '#catalog';
 import { answerOn, cardsThatHold, type Workload } from './workloads.ts';
 
-/** One job of a model: what it needs, how many cards hold it, and the smallest of them. */
+/** One job of a model: what it needs, how many cards hold it, and the smallest of each segment. */
 export interface HoldRow {
   label: string;
   bytes: number;
@@ -9,12 +9,28 @@ export interface HoldRow {
   smallest: readonly Gpu[];
 }
 
-const shown = 3;
+/** The kinds of card in the order in which a reader who looks for one is told of them. */
+const segments = ['desktop', 'workstation', 'datacenter', 'laptop'] as const;
 
-/** Distinct cards first: what a reader can buy rather than every name of the same memory. */
+/** Whether a plain `pip install torch` of today still runs on a card. */
+const supported = (gpu: Gpu) => !installFor(gpu.computeCapability).warnings.includes('default-build-fails');
+
+/**
+ * The smallest of each segment, desktop cards first: sold everywhere and still supported, the newest of the same memory.
+ * Where none of a segment is, none of it is named.
+ */
 function smallestOf(holders: readonly Gpu[]): Gpu[] {
-  const retail = holders.filter((gpu) => gpu.market === 'retail');
-  return (retail.length > 0 ? retail : holders).slice(0, shown);
+  return segments.flatMap((segment) => {
+    const [smallest] = holders
+      .filter((gpu) => gpu.segment === segment && gpu.market === 'retail' && supported(gpu))
+      .toSorted(
+        (a, b) =>
+          a.memoryGb - b.memoryGb ||
+          (b.launchDate ?? '').localeCompare(a.launchDate ?? '') ||
+          b.memoryBandwidthGbps - a.memoryBandwidthGbps,
+      );
+    return smallest ? [smallest] : [];
+  });
 }
 
 /** A workload that the estimator answers. Where no card holds it, the need is that on the largest card. */

@@ -42,7 +42,12 @@ export function modelAnswer(model: Model, lang: Lang): Piece[] {
       : [smallest('run4'), answer.smallestRun]
     : [smallest('full'), answer.smallestFull];
   if (card)
-    pieces.push(...linked(template, 'card', { text: card.name, href: href(`/gpus/${card.slug}/`, lang) }));
+    pieces.push(
+      ...linked(fill(template, { kind: answer.cardKinds[card.segment] }), 'card', {
+        text: card.name,
+        href: href(`/gpus/${card.slug}/`, lang),
+      }),
+    );
   else pieces.push({ text: answer.none });
   return pieces;
 }

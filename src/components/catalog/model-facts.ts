@@ -1,7 +1,6 @@
 import type { Model, ModelKind } from '#catalog';
 import { dictionary, fill, type Lang } from '#i18n';
 import { formatNumber, formatParameters } from '../../../content/i18n/quantities.ts';
-import { reportUrl } from '../report.ts';
 import { modelEvidence } from './evidence.ts';
 import { fieldName, type Fact, type SourceNumbers } from './format.ts';
 
@@ -168,11 +167,9 @@ export function modelFacts(
           shown,
           evidence,
           sources: numbers.of(evidence.sourceIds),
-          report: reportUrl(
-            { name: model.name, slug: model.slug, field: { key: field, label }, shown },
-            lang,
-          ),
+          report: { name: model.name, slug: model.slug, field: { key: field, label }, shown },
           kept: evidence.disagreement ? shown : undefined,
+          absent: false,
         },
       ];
     }),

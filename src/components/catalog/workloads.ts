@@ -1,8 +1,9 @@
-import { cards, modelBySlug, models, type Gpu, type Model } from '#catalog';
+import { cards, type Gpu, type Model } from '#catalog';
 import { compare, type EstimateAnswer, type EstimateInput } from '#estimation';
 import { data } from '../estimation.ts';
 import { exampleJob } from '../example-job.ts';
 import { requireGpu } from '../spec.ts';
+import { representative } from './representative.ts';
 
 /** The ways of using a model that card and model pages compare, easiest on memory first within each task. */
 export const workloads = ['qlora', 'lora', 'full', 'run4', 'run16'] as const;
@@ -62,35 +63,9 @@ export function answerOn(workload: Workload, model: Model, gpu: Gpu): EstimateAn
   return answer;
 }
 
-/** Models from small to large, one for each step that readers ask about. */
-const ladderSlugs = [
-  'gpt2',
-  'qwen2.5-0.5b',
-  'llama-3.2-1b',
-  'qwen2.5-3b',
-  'llama-3.1-8b',
-  'qwen2.5-14b',
-  'gpt-oss-20b',
-  'gemma-3-27b',
-  'qwen3-32b',
-  'mixtral-8x7b',
-  'llama-3.1-70b',
-  'gpt-oss-120b',
-  'deepseek-r1',
-] as const;
-export const ladder: readonly Model[] = ladderSlugs
-  .map((slug) => modelBySlug(slug))
-  .filter((model) => model !== undefined)
-  .filter(isEstimable)
-  .toSorted((a, b) => a.parameters - b.parameters);
-
-const decoders = models
-  .filter((model) => isEstimable(model) && isDecoder(model))
-  .toSorted((a, b) => b.parameters - a.parameters);
-
-/** The largest model, by parameters, whose workload fits the card; `null` when none does. */
+/** The largest of the representative models, by parameters, whose workload fits the card; `null` when none does. */
 export function largestOn(workload: Workload, gpu: Gpu): { model: Model; answer: EstimateAnswer } | null {
-  for (const model of decoders) {
+  for (const model of representative.toReversed()) {
     const answer = answerOn(workload, model, gpu);
     if (answer.fits) return { model, answer };
   }
