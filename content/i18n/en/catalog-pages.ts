@@ -82,7 +82,6 @@ export const catalogPages = {
         'Sequence length {sequence}, micro-batch {batch}, gradient checkpointing on, nothing else on the card; running with {context} tokens of context. Each name opens that job in the calculator.',
       among:
         'Named is the largest, by parameters, of {n} models that people start from today: the newest generation of each open family of the catalog.',
-      unlaunched: 'This card was announced and never sold.',
       perBoard: 'The board carries {n} GPUs; every figure here is that of one of them.',
     },
     segments: {
@@ -208,7 +207,6 @@ export const catalogPages = {
       all: 'All cards',
     },
     sources: 'Sources',
-    sourceNote: 'Marks point here.',
   },
   model: {
     description:
@@ -360,7 +358,6 @@ export const catalogPages = {
       run16: '16-bit',
       run4: '4-bit',
       smallest: 'Smallest card to fine-tune',
-      smallestNote: 'by QLoRA; encoders and vision in full',
       licence: 'Licence',
       family: 'Family',
       none: 'none alone',

@@ -19,7 +19,6 @@ export const site = {
     trust:
       'On {n} published fine-tuning runs of which every option is known, on an RTX 4080 and a Tesla T4, the estimate of allocated memory is {mean} off on average and {worst} at worst. Each run, its source and its error are on the accuracy page.',
     trustLink: 'See every run',
-    guideTitle: 'The guide',
   },
   footer: {
     independent: 'Headroom is independent of NVIDIA. Product names belong to their owners.',
@@ -57,7 +56,7 @@ export const site = {
     more: 'Read more',
     all: 'All terms',
   },
-  values: { yes: 'yes', no: 'no', derived: 'derived by rule' },
+  values: { derived: 'derived by rule', yes: 'yes', no: 'no' },
   accuracy: {
     title: 'Accuracy',
     description: 'Published runs put through the estimator, each with its error.',
@@ -115,7 +114,6 @@ export const site = {
     launched: 'at launch, {date}',
     noPrice: 'no launch price',
     termMore: 'Glossary entry',
-    copySource: 'File',
     yes: 'fits',
     no: 'does not fit',
   },

@@ -17,7 +17,6 @@ export const site: typeof en = {
     trust:
       'RTX 4080和Tesla T4上{n}次公开的微调实测，各项设置都已知：已分配显存的估算平均误差{mean}，最大{worst}。每次实测的来源和误差都列在准确度页面。',
     trustLink: '查看每一次实测',
-    guideTitle: '指南',
   },
   footer: {
     independent: 'Headroom与NVIDIA无关，产品名称归各自所有者所有。',
@@ -54,7 +53,7 @@ export const site: typeof en = {
     more: '延伸阅读',
     all: '全部术语',
   },
-  values: { yes: '是', no: '否', derived: '按规则推算' },
+  values: { derived: '按规则推算', yes: '是', no: '否' },
   accuracy: {
     title: '准确度',
     description: '把公开的实测结果放进估算器，逐条列出误差。',
@@ -109,7 +108,6 @@ export const site: typeof en = {
     launched: '首发价，{date}',
     noPrice: '无首发价',
     termMore: '查看术语表',
-    copySource: '文件',
     yes: '放得下',
     no: '放不下',
   },

@@ -98,9 +98,9 @@ export const catalogTable: typeof en = {
   descending: '从大到小',
   bySeries: '按系列排列，新系列在前',
   legend: {
-    title: '怎么看这张表',
+    title: '怎样看这张表',
     derived: '按规则推算',
-    unverified: '未经第二次核对',
+    unverified: '未核实',
     none: '没有或未知',
     bar: '在本列中的位置，对数刻度',
     more: '标记的含义',
