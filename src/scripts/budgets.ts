@@ -76,7 +76,9 @@ export async function weigh(browser: Browser, url: string, scroll: boolean): Pro
       const bytes = response.ok() ? zipped(await response.body()) : 0;
       if (kind === 'script') weight.script += bytes;
       if (kind === 'stylesheet') weight.style += bytes;
-      if (kind === 'fetch' || kind === 'xhr') weight.data += bytes;
+      // A preloaded fetch is of no kind in the browser's eyes.
+      const json = response.headers()['content-type']?.startsWith('application/json');
+      if (kind === 'fetch' || kind === 'xhr' || (kind === 'other' && json)) weight.data += bytes;
     }
     const inline = await page.evaluate(() => {
       const text = (selector: string) =>

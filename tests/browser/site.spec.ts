@@ -94,6 +94,7 @@ test('links of Chinese pages stay in Chinese', async ({ page }) => {
 });
 
 test('a page that begins with a calculator preloads the catalog, and loads it once', async ({ page }) => {
+  test.setTimeout(90_000);
   for (const path of [
     '/',
     '/zh-cn/',
