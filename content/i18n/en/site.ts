@@ -57,7 +57,7 @@ export const site = {
     more: 'Read more',
     all: 'All terms',
   },
-  values: { yes: 'yes', no: 'no', derived: 'derived by rule' },
+  values: { derived: 'derived by rule', yes: 'yes', no: 'no' },
   accuracy: {
     title: 'Accuracy',
     description: 'Published runs put through the estimator, each with its error.',

@@ -54,7 +54,7 @@ export const site: typeof en = {
     more: '延伸阅读',
     all: '全部术语',
   },
-  values: { yes: '是', no: '否', derived: '按规则推算' },
+  values: { derived: '按规则推算', yes: '是', no: '否' },
   accuracy: {
     title: '准确度',
     description: '把公开的实测结果放进估算器，逐条列出误差。',
