@@ -7,5 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/browser/**'],
+    // Wall time: other work on the machine must not fail a test that takes a second when left alone.
+    testTimeout: 30_000,
   },
 });

@@ -181,7 +181,7 @@ const fact = z.strictObject({
   lossScale: positive.optional(),
 });
 
-export const noteCodes = [
+const noteCodes = [
   /** Two or three steps only, so the speed is weak evidence. */
   'few-steps',
   /** The same configuration measured again. */

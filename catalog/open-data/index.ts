@@ -21,7 +21,7 @@ import {
 /** The version in the address: fields are added to it, never removed or renamed. */
 export const apiVersion = 'v1';
 
-export const licenceUrl = 'https://creativecommons.org/licenses/by/4.0/';
+const licenceUrl = 'https://creativecommons.org/licenses/by/4.0/';
 
 /** What a user of the data prints beside it. */
 export const attribution = `Headroom catalog, data of ${dataVersion}, ${dataLicence}`;

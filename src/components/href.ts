@@ -14,10 +14,3 @@ export function pageLang(url: URL): Lang {
   const first = url.pathname.slice(base.length).split('/')[0];
   return isLang(first) ? first : defaultLang;
 }
-
-/** Path of a page without base and language, to find its twin in another language: `/gpus/rtx-3090/`. */
-export function neutralPath(url: URL): `/${string}` {
-  const lang = pageLang(url);
-  const path = url.pathname.slice(base.length - 1);
-  return (lang === defaultLang ? path : path.slice(lang.length + 1)) as `/${string}`;
-}

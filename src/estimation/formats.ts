@@ -27,10 +27,10 @@ export const weightFormats: Record<WeightFormat, FormatRule> = {
   'gptq-int4': { linearBits: c.bitsGroup128, otherBits: 16 },
 };
 
-export const isBnb4 = (format: WeightFormat): boolean => format === 'nf4' || format === 'fp4';
+const isBnb4 = (format: WeightFormat): boolean => format === 'nf4' || format === 'fp4';
 
 /** Formats of GGUF files, which llama.cpp runs. */
-export const isGguf = (format: WeightFormat): boolean => format[0] === 'q';
+const isGguf = (format: WeightFormat): boolean => format[0] === 'q';
 
 /** Formats that people serve with vLLM; those of bitsandbytes, and fp32, they load with Transformers. */
 const servedFormats: readonly WeightFormat[] = ['fp16', 'bf16', 'awq-int4', 'gptq-int4'];

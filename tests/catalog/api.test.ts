@@ -75,12 +75,15 @@ describe.each(each)('/api/v1/%s.json', (name, file) => {
     const body = await json(name);
     expect(judge.safeParse(body).error?.issues).toBeUndefined();
     expect(judge.safeParse(without(body, 'count')).success).toBe(false);
-    const [first, ...rest] = body[name] as Record<string, unknown>[];
+    const [first] = body[name] as Record<string, unknown>[];
     const key = 'id' in first! ? 'id' : 'name' in first! ? 'name' : 'slug';
-    expect(judge.safeParse({ ...body, [name]: [{ ...first, [key]: 5 }, ...rest] }).success).toBe(false);
-    expect(judge.safeParse({ ...body, [name]: [without(first!, key), ...rest] }).success).toBe(false);
+    // One record is enough to spoil, and thousands of others would be judged again for each copy.
+    const only = (record: Record<string, unknown>) => judge.safeParse({ ...body, [name]: [record] }).success;
+    expect(only(first!)).toBe(true);
+    expect(only({ ...first, [key]: 5 })).toBe(false);
+    expect(only(without(first!, key))).toBe(false);
     // What a later v1 adds must not fail an older copy of the schema.
-    expect(judge.safeParse({ ...body, [name]: [{ ...first, later: 1 }, ...rest] }).success).toBe(true);
+    expect(only({ ...first, later: 1 })).toBe(true);
   });
 
   it('has a meaning for every field, and a unit only for a field that exists', async () => {

@@ -3,7 +3,6 @@ import type { Dictionary, Lang } from '../../../content/i18n/index.ts';
 export type SharedStrings = Dictionary['calculator']['shared'];
 export type PartStrings = Dictionary['site']['parts'];
 export type ConfigStrings = Dictionary['modelConfig'];
-export type SupportStrings = Dictionary['estimator']['support'];
 
 /** Where an island stands. Only `page` and `embed` own the address; a chapter's address is left alone. */
 export type Surface = 'page' | 'chapter' | 'embed';

@@ -3,7 +3,7 @@ import { isCausal, type Job } from '../job.ts';
 import { positionsSeen } from '../layers.ts';
 
 /** Bytes that one layer caches of one position; grouped queries share keys and values, latent attention compresses them. */
-export function kvBytesPerPosition(job: Job): number {
+function kvBytesPerPosition(job: Job): number {
   return job.shapes.cacheWidth * kvBytes[job.request.kvCacheFormat];
 }
 

@@ -21,7 +21,7 @@ export interface InferenceWork {
 }
 
 /** FLOP of attention to decode one token. With latent attention every head works on the compressed vectors of the cache. */
-export function decodeAttentionFlop(job: Job): number {
+function decodeAttentionFlop(job: Job): number {
   const { mla, heads } = job.model;
   const seen = positionsSeen(job.shapes, job.request.contextLength);
   return mla ? 2 * heads * (2 * mla.kvRank + mla.ropeHeadDim) * seen : attentionFlop(job, seen);
