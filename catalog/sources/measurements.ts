@@ -667,6 +667,20 @@ export const measurements: Source[] = [
     note: null,
   },
   {
+    id: 'genz-llm-analyzer',
+    title: 'GenZ, model configurations of Alibaba',
+    publisher: 'Abhimanyu Bambhaniya',
+    url: null,
+    repository: {
+      name: 'abhibambhaniya/GenZ-LLM-Analyzer',
+      path: 'GenZ/Models/Model_sets/alibaba.py',
+      commit: '13ebfb842b4248bf0252d089a904181e33ead320',
+    },
+    licence: null,
+    read: '2026-11-25',
+    note: 'Dimensions of Qwen 7B, repeated from its config.json; the count agrees with the 7.7 billion of its README.',
+  },
+  {
     id: 'capacity-rtx-3060-12gb',
     title: 'CUDA out of memory, with the capacity of an RTX 3060 12 GB',
     publisher: 'TencentARC/PhotoMaker, issue 47',
