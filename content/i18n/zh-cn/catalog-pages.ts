@@ -61,7 +61,8 @@ export const catalogPages: typeof en = {
       '每个标记里都有一段可复制的文字，写有记录、字段、显示的数值、页面和数据版本。请补上正确的数值和出处：页面地址和日期，最好有两处，再发给本站的维护者。构建站点时可以指定接收报告的仓库（HEADROOM_REPOSITORY），这段文字就会变成打开报告的链接；本次构建没有指定。每一节和每一页也有这样的文字，其他问题请用下面这一段。更正会改动记录、写明来源，并随下一个版本发布。',
     other: '报告其他问题',
     elsewhere: '目录',
-    ask: '正确的数值应当是什么，出处在哪里（地址和日期）：',
+    /** Short: it stands percent-encoded in every link of a page. */
+    ask: '应为（附出处）：',
   },
   card: {
     description:
