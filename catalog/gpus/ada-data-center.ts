@@ -197,7 +197,7 @@ export const adaDataCenter: StoredGpu[] = [
         field: 'smCount',
         values: { techpowerup: 60, rule: 58 },
         chosen: 58,
-        why: '7 424 cores at 128 per SM make 58.',
+        why: '7,424 cores at 128 per SM make 58.',
       },
       {
         field: 'tensorCores',

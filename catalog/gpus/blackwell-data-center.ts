@@ -75,7 +75,7 @@ export const blackwellDataCenter: StoredGpu[] = [
           'lockwood-b200': 7700,
           'llm-cluster-simulator-hardware': 7700,
           techpowerup: 4096,
-          'device clock of 3 996 MHz': 8184,
+          'device clock of 3,996 MHz': 8184,
         },
         chosen: 8000,
         why: 'NVIDIA prints 8 TB/s for the chip and 7.7 TB/s for HGX B200 with 180 GB; the first is kept.',
@@ -84,7 +84,7 @@ export const blackwellDataCenter: StoredGpu[] = [
         field: 'memoryDataRateGbps',
         values: { techpowerup: 8, 'lockwood-b200': 7.8125 },
         chosen: 7.8125,
-        why: 'Follows from 8 TB/s on 8 192 bit; the device clock alone would give 7.99.',
+        why: 'Follows from 8 TB/s on 8,192 bit; the device clock alone would give 7.99.',
       },
       {
         field: 'l2CacheMb',
@@ -96,7 +96,7 @@ export const blackwellDataCenter: StoredGpu[] = [
         field: 'tensor.tf32',
         values: { 'ml-engineering': 1125, 'lockwood-b200': 1100 },
         chosen: 1125,
-        why: '1 100 is the same figure, rounded.',
+        why: '1,100 is the same figure, rounded.',
       },
       {
         field: 'fp32Tflops',
@@ -158,7 +158,7 @@ export const blackwellDataCenter: StoredGpu[] = [
         field: 'memoryBandwidthGbps',
         values: { techpowerup: 1790, "a hosting company's note": 1597 },
         chosen: 1792,
-        why: 'Bus width times data rate is kept; a hosting company prints 1 597 GB/s, which is not settled.',
+        why: 'Bus width times data rate is kept; a hosting company prints 1,597 GB/s, which is not settled.',
       },
     ],
     unverified: ['memoryBandwidthGbps', 'usableBytes'],
@@ -299,7 +299,7 @@ export const blackwellDataCenter: StoredGpu[] = [
         field: 'tdpW',
         values: { 'lockwood-b300': 1400, 'wikipedia-2026': 1400, 'ml-engineering': 1000 },
         chosen: 1400,
-        why: 'Depends on the machine: air-cooled DGX B300 systems stop at 1 000 W.',
+        why: 'Depends on the machine: air-cooled DGX B300 systems stop at 1,000 W.',
       },
       {
         field: 'fp64Tflops',
@@ -383,7 +383,7 @@ export const blackwellDataCenter: StoredGpu[] = [
     unverified: ['baseClockMhz', 'pcieGen', 'tensorClockMhz', 'launchDate', 'fp64Tflops', 'usableBytes'],
     notes: [
       'One of the two GPUs of a Grace Blackwell superchip.',
-      "The Tensor Core clock follows from NVIDIA's 2 500 TFLOPS.",
+      "The Tensor Core clock follows from NVIDIA's 2,500 TFLOPS.",
       'The data rate follows from the published bandwidth and the bus width.',
     ],
   },

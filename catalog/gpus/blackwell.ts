@@ -180,7 +180,7 @@ export const blackwell: StoredGpu[] = [
     ],
     unverified: ['tensor'],
     notes: [
-      'Sold in China with a limit of 2 375 AI TOPS (sparse FP4), where the RTX 5090 has 3 352. Which other formats the limit reaches is not published: their rates are those of the chip.',
+      'Sold in China with a limit of 2,375 AI TOPS (sparse FP4), where the RTX 5090 has 3,352. Which other formats the limit reaches is not published: their rates are those of the chip.',
     ],
   },
   {
@@ -577,7 +577,7 @@ export const blackwell: StoredGpu[] = [
     ],
     unverified: ['tensor'],
     notes: [
-      'Sold in China with a limit of 2 375 AI TOPS (sparse FP4), where the RTX 5090 has 3 352. Which other formats the limit reaches is not published: their rates are those of the chip.',
+      'Sold in China with a limit of 2,375 AI TOPS (sparse FP4), where the RTX 5090 has 3,352. Which other formats the limit reaches is not published: their rates are those of the chip.',
     ],
   },
 ];

@@ -38,7 +38,7 @@ export const mpt: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The shape that LLM Foundry trains, with a table of 2 048 positions; at another length of training the table has another number of rows.',
+      'The shape that LLM Foundry trains, with a table of 2,048 positions; at another length of training the table has another number of rows.',
     ],
   },
   {
@@ -77,7 +77,7 @@ export const mpt: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The shape that LLM Foundry trains, with a table of 2 048 positions; at another length of training the table has another number of rows.',
+      'The shape that LLM Foundry trains, with a table of 2,048 positions; at another length of training the table has another number of rows.',
     ],
   },
   {
@@ -116,7 +116,7 @@ export const mpt: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The shape that LLM Foundry trains, with a table of 2 048 positions; at another length of training the table has another number of rows.',
+      'The shape that LLM Foundry trains, with a table of 2,048 positions; at another length of training the table has another number of rows.',
     ],
   },
   {
@@ -155,7 +155,7 @@ export const mpt: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The shape that LLM Foundry trains, with a table of 2 048 positions; at another length of training the table has another number of rows.',
+      'The shape that LLM Foundry trains, with a table of 2,048 positions; at another length of training the table has another number of rows.',
     ],
   },
   {
@@ -194,7 +194,7 @@ export const mpt: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The shape that LLM Foundry trains, with a table of 2 048 positions; at another length of training the table has another number of rows.',
+      'The shape that LLM Foundry trains, with a table of 2,048 positions; at another length of training the table has another number of rows.',
     ],
   },
   {
@@ -233,8 +233,8 @@ export const mpt: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The shape that LLM Foundry trains, with a table of 2 048 positions; at another length of training the table has another number of rows.',
-      'The weights released as mosaicml/mpt-7b differ a little: no table of positions, no biases, 50 432 words, 6 649 286 656 parameters.',
+      'The shape that LLM Foundry trains, with a table of 2,048 positions; at another length of training the table has another number of rows.',
+      'The weights released as mosaicml/mpt-7b differ a little: no table of positions, no biases, 50,432 words, 6,649,286,656 parameters.',
     ],
   },
   {
@@ -273,7 +273,7 @@ export const mpt: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The shape that LLM Foundry trains, with a table of 2 048 positions; at another length of training the table has another number of rows.',
+      'The shape that LLM Foundry trains, with a table of 2,048 positions; at another length of training the table has another number of rows.',
     ],
   },
   {
@@ -312,8 +312,8 @@ export const mpt: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The shape that LLM Foundry trains, with a table of 2 048 positions; at another length of training the table has another number of rows.',
-      'The weights released as mosaicml/mpt-30b differ a little: 64 heads, no table of positions, no biases, 50 432 words, 8 192 tokens.',
+      'The shape that LLM Foundry trains, with a table of 2,048 positions; at another length of training the table has another number of rows.',
+      'The weights released as mosaicml/mpt-30b differ a little: 64 heads, no table of positions, no biases, 50,432 words, 8,192 tokens.',
     ],
   },
   {
@@ -352,7 +352,7 @@ export const mpt: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The shape that LLM Foundry trains, with a table of 2 048 positions; at another length of training the table has another number of rows.',
+      'The shape that LLM Foundry trains, with a table of 2,048 positions; at another length of training the table has another number of rows.',
     ],
   },
 ];

@@ -126,7 +126,7 @@ export const phi: Model[] = [
           'litgpt-config': 2048,
         },
         chosen: 2047,
-        why: "The two count the current token differently; 2 047 is the figure of the model's own configuration.",
+        why: "The two count the current token differently; 2,047 is the figure of the model's own configuration.",
       },
     ],
     unverified: [],

@@ -40,7 +40,7 @@ export const qwen: Model[] = [
     },
     disagreements: [],
     unverified: ['licence', 'contextLength'],
-    notes: ['The configuration writes the MLP width as 27 392, for both halves of the gated MLP together.'],
+    notes: ['The configuration writes the MLP width as 27,392, for both halves of the gated MLP together.'],
   },
   {
     slug: 'qwen-1.8b',
@@ -79,7 +79,7 @@ export const qwen: Model[] = [
     },
     disagreements: [],
     unverified: ['licence'],
-    notes: ['The configuration writes the MLP width as 11 008, for both halves of the gated MLP together.'],
+    notes: ['The configuration writes the MLP width as 11,008, for both halves of the gated MLP together.'],
   },
   {
     slug: 'qwen-7b',
@@ -130,7 +130,7 @@ export const qwen: Model[] = [
       },
     ],
     unverified: [],
-    notes: ['The configuration writes the MLP width as 22 016, for both halves of the gated MLP together.'],
+    notes: ['The configuration writes the MLP width as 22,016, for both halves of the gated MLP together.'],
   },
   {
     slug: 'qwen1.5-1.8b',
@@ -1020,7 +1020,7 @@ export const qwen: Model[] = [
     unverified: [],
     notes: [
       'The width of a head is not the width of the model divided by the heads.',
-      'The MLP width in the configuration, 6 144, is used by no layer: every one has experts.',
+      'The MLP width in the configuration, 6,144, is used by no layer: every one has experts.',
     ],
   },
   {
@@ -1073,7 +1073,7 @@ export const qwen: Model[] = [
     unverified: [],
     notes: [
       'The width of a head is not the width of the model divided by the heads.',
-      'The MLP width in the configuration, 12 288, is used by no layer: every one has experts.',
+      'The MLP width in the configuration, 12,288, is used by no layer: every one has experts.',
     ],
   },
 ];

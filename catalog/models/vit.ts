@@ -39,7 +39,7 @@ export const vit: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The context length is the number of tokens of one image; the count includes a head for 1 000 classes.',
+      'The context length is the number of tokens of one image; the count includes a head for 1,000 classes.',
     ],
   },
   {
@@ -79,7 +79,7 @@ export const vit: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The context length is the number of tokens of one image; the count includes a head for 1 000 classes.',
+      'The context length is the number of tokens of one image; the count includes a head for 1,000 classes.',
     ],
   },
   {
@@ -118,7 +118,7 @@ export const vit: Model[] = [
     disagreements: [],
     unverified: [],
     notes: [
-      'The context length is the number of tokens of one image; the count includes a head for 1 000 classes.',
+      'The context length is the number of tokens of one image; the count includes a head for 1,000 classes.',
     ],
   },
 ];

@@ -41,7 +41,7 @@ export const whisper: Model[] = [
       },
     ],
     unverified: [],
-    notes: ['The count includes the fixed table of 1 500 audio positions.'],
+    notes: ['The count includes the fixed table of 1,500 audio positions.'],
   },
   {
     slug: 'whisper-base',
@@ -91,7 +91,7 @@ export const whisper: Model[] = [
       },
     ],
     unverified: [],
-    notes: ['The count includes the fixed table of 1 500 audio positions.'],
+    notes: ['The count includes the fixed table of 1,500 audio positions.'],
   },
   {
     slug: 'whisper-small',
@@ -132,7 +132,7 @@ export const whisper: Model[] = [
       },
     ],
     unverified: [],
-    notes: ['The count includes the fixed table of 1 500 audio positions.'],
+    notes: ['The count includes the fixed table of 1,500 audio positions.'],
   },
   {
     slug: 'whisper-medium',
@@ -173,7 +173,7 @@ export const whisper: Model[] = [
       },
     ],
     unverified: [],
-    notes: ['The count includes the fixed table of 1 500 audio positions.'],
+    notes: ['The count includes the fixed table of 1,500 audio positions.'],
   },
   {
     slug: 'whisper-large-v2',
@@ -214,7 +214,7 @@ export const whisper: Model[] = [
       },
     ],
     unverified: [],
-    notes: ['The count includes the fixed table of 1 500 audio positions.'],
+    notes: ['The count includes the fixed table of 1,500 audio positions.'],
   },
   {
     slug: 'whisper-large-v3',
@@ -254,7 +254,7 @@ export const whisper: Model[] = [
       },
     ],
     unverified: [],
-    notes: ['The count includes the fixed table of 1 500 audio positions.'],
+    notes: ['The count includes the fixed table of 1,500 audio positions.'],
   },
   {
     slug: 'whisper-large-v3-turbo',
@@ -284,6 +284,6 @@ export const whisper: Model[] = [
     },
     disagreements: [],
     unverified: [],
-    notes: ['The count includes the fixed table of 1 500 audio positions.'],
+    notes: ['The count includes the fixed table of 1,500 audio positions.'],
   },
 ];

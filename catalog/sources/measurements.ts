@@ -738,6 +738,6 @@ export const measurements: Source[] = [
     repository: null,
     licence: null,
     read: '2026-11-23',
-    note: 'The program prints 94.97 GiB; nvidia-smi prints 97 887 MiB.',
+    note: 'The program prints 94.97 GiB; nvidia-smi prints 97,887 MiB.',
   },
 ];

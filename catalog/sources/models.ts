@@ -48,7 +48,7 @@ export const models: Source[] = [
     repository: { name: 'RahulSChand/gpu_poor', path: 'public/all_configs.json', commit: 'ad2fc0e' },
     licence: null,
     read: '2026-08',
-    note: 'Shortened copies of config.json from 2 980 repositories of Hugging Face, 2023, by repository name.',
+    note: 'Shortened copies of config.json from 2,980 repositories of Hugging Face, 2023, by repository name.',
   },
   {
     id: 'keras-hub-presets',
@@ -133,7 +133,7 @@ export const models: Source[] = [
     },
     licence: null,
     read: '2026-11-25',
-    note: "Copies of 3 433 model cards as their makers published them, December 2024; the file is named after the model's repository.",
+    note: "Copies of 3,433 model cards as their makers published them, December 2024; the file is named after the model's repository.",
   },
   {
     id: 'unsloth-mapper',

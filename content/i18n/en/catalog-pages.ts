@@ -23,7 +23,7 @@ export const catalogPages = {
     unverified: 'unverified',
     unverifiedNote: 'No second look has confirmed this value.',
     disagree: 'Sources disagree about it',
-    kept: '{value} is kept.',
+    kept: '; {value} is kept.',
     exception: 'Departs from the rule:',
     read: 'About sources and units',
   },
@@ -135,7 +135,7 @@ export const catalogPages = {
         'The safe default, 4 bytes a weight. Let PyTorch use TF32 for its products and they run {times}× as fast.',
       tf32: 'FP32 weights, products rounded to 10 bits: one line of PyTorch, no other change.',
       bf16: 'The format to train in: range of FP32, half the memory, no loss scaling.',
-      fp16: 'Works as well as BF16 here, but small gradients need loss scaling. Prefer BF16.',
+      fp16: 'As fast as BF16 on this card, but small gradients need loss scaling. Prefer BF16.',
       fp16only: 'The format to train in on this card. Small gradients need loss scaling.',
       fp8: 'For training through Transformer Engine and for inference engines with FP8 weights; accuracy needs scaling factors.',
       fp8b: 'No hardware: FP8 files are expanded to 16 bits before each product, which saves memory and no time.',
@@ -149,7 +149,7 @@ export const catalogPages = {
     },
     jobs: {
       title: 'What it can fine-tune and run',
-      note: 'Each bar is the memory a job needs against the {usable} a process can use; the line is the end of the card. Under it stand the total and the estimated speed. Each cell opens the job in the calculator.',
+      note: 'Each bar is the memory a job needs against the {usable} a process can use; the line is the end of the card. Below each bar stand the total and the estimated speed. Each cell opens the job in the calculator.',
       model: 'Model',
       columns: {
         qlora: 'QLoRA',
@@ -414,5 +414,5 @@ export const catalogPages = {
   },
   /** Reasons in the data are English sentences; other languages look the frequent ones up here. */
   reasons: {} as Record<string, string>,
-  original: 'in English',
+  original: ' (in English)',
 };

@@ -67,7 +67,7 @@ export const site = {
     runs: 'Runs',
     kind: 'What is compared is allocated memory, the peak of live tensors. Reserved memory and what nvidia-smi shows are larger: the allocator keeps slack that differs from run to run.',
     scope:
-      'What this does not show: the compared runs are QLoRA and LoRA with Hugging Face libraries on one card, and the terms of the memory formula were found on some of them. Full fine-tuning, several cards and other frameworks have their own habits, and speed here is a first roofline with a wide range.',
+      'What this does not show: the compared runs are QLoRA and LoRA with Hugging Face libraries on a single card, and the terms of the memory formula were found on some of them. Full fine-tuning, several cards and other frameworks have their own habits, and speed here is a first roofline with a wide range.',
     model: 'Model',
     method: 'Method',
     sequence: 'Sequence length',

@@ -13,7 +13,7 @@ export const calculator: typeof en = {
         'out-of-range': '{field} = “{value}”超出范围。允许：{allowed}。已改用默认值。',
         'not-listed': '{field} = “{value}”不在可选值之内：{allowed}。已改用默认值。',
         conflict: '{field} = “{value}”与其余选项不相容。允许：{allowed}。已改用默认值。',
-        'not-in-catalog': '{field} = “{value}”不在数据目录中。已改用默认值。',
+        'not-in-catalog': '{field} = “{value}”不在数据库中。已改用默认值。',
       },
       more: '另有{n}项',
       dismiss: '关闭',
@@ -38,7 +38,7 @@ export const calculator: typeof en = {
     },
     choose: {
       segments: {
-        desktop: '台式机',
+        desktop: '桌面',
         laptop: '笔记本',
         workstation: '工作站',
         datacenter: '数据中心',
@@ -47,13 +47,13 @@ export const calculator: typeof en = {
       findCard: '按名称查找显卡',
       example: '查找：{example}……',
       matches: '找到{n}项',
-      nothing: '数据目录里没有匹配项。',
+      nothing: '数据库里没有匹配项。',
       notListed: '列表里没有我的模型',
       own: '我的模型',
       loading: '正在载入……',
       pasteTitle: '列表之外的模型',
       pasteHow:
-        '每个Hugging Face仓库都有一个config.json，里面写着模型的各项维度。把内容粘贴到下面，或把文件拖进来。文件只留在您的浏览器里，链接中只写入维度。',
+        '每个Hugging Face仓库都有一个config.json，里面写着模型的各项维度。把内容粘贴到下面，或把文件拖进来。文件只留在浏览器里，链接中只写入维度。',
       pasteLabel: 'config.json的内容',
       pasteFile: '选择文件',
       close: '收起',

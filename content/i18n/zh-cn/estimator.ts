@@ -39,7 +39,7 @@ export const estimator: typeof en = {
     'needs-cuda-12-8': '这一代显卡需要CUDA {cuda}，以及为它编译的PyTorch。',
     'beyond-positions': '模型只学过{limit}个位置，无法处理{tokens}个词元。',
     'beyond-context': '模型训练时最长{limit}个词元；用到{tokens}个时显存放得下，但回答质量可能下降。',
-    'unofficial-memory': '显存容量按您填写的数值计算，与官方的{name}不同。',
+    'unofficial-memory': '显存容量按填写的数值计算，与官方的{name}不同。',
   },
   working: {
     'other-parameters': '层以外的参数量：嵌入、输出头、归一化',
@@ -67,7 +67,7 @@ export const estimator: typeof en = {
     'attention-flop': '一个微批次中注意力的浮点运算量',
     'compute-seconds': '矩阵乘法耗时',
     'memory-seconds': '搬运数据耗时',
-    'overhead-seconds': '启动内核耗时',
+    'overhead-seconds': '启动核函数耗时',
     'step-seconds': '一次优化器更新的耗时',
     'training-rate': '训练速度',
     'expert-share': '每步读取的专家比例（期望值，假设各路独立、均匀地选专家）',

@@ -20,7 +20,7 @@ export const measurements = {
   scope: {
     title: '公开实测能检验什么',
     intro:
-      '数据库按原样收录了{sources}个来源的{runs}条公开实测：{measured}条有数值，{fits}条只说明任务是否放得下，{facts}条是观察记录。其中{testing}条可以检验估算值；其余{rest}条各注明一个不能检验的原因，不会因为算得不准就被剔除。',
+      '数据库按原样收录了{sources}个来源的{runs}条公开实测：{measured}条有数值，{fits}条只说明任务是否放得下，{facts}条是观察记录。其中{testing}条可以检验估算值，其余{rest}条各注明一个不能检验的原因，没有一条因为算得不准而剔除。',
     shown: '目前本页只把其中{shown}条放进估算器：它们的每个选项都是已知的。',
     bySource: '按来源',
     byReason: '不能检验的原因',
@@ -35,7 +35,7 @@ export const measurements = {
   tests: {
     memory: '显存',
     fit: '是否放得下',
-    'decode-speed': '生成速度',
+    'decode-speed': '解码速度',
     'training-speed': '训练速度',
     'precision-ratio': '精度格式之比',
     'card-ratio': '显卡之比',
@@ -58,12 +58,12 @@ export const measurements = {
     preallocated: '数值里含有预先占用的缓存',
     'lengths-vary': '样本长度不一',
     'prompt-speed': '读取提示词的速度，目前估算得不够准',
-    'prompt-and-decode': '提示词与生成的token合并计速',
+    'prompt-and-decode': '提示词与生成的词元合并计速',
     'share-only': '只给出占峰值算力的比例',
     'first-run': '加载后的第一次运行',
     'model-not-in-catalog': '模型不在数据库中',
     'network-not-estimated': '估算器不支持的网络类型',
-    'method-not-estimated': '估算器不支持的方法或内核',
+    'method-not-estimated': '估算器不支持的方法或核函数',
     offload: '部分数据放在主机内存里',
     'card-not-in-catalog': '显卡不在数据库中',
     'card-ambiguous': '原文的显卡名称对应多款显卡',

@@ -9,7 +9,7 @@ export const modelConfig: typeof en = {
       '这是扩散模型流水线或其中一个组件（{value}）的配置，不是Transformers模型。请直接从列表中选择扩散模型。',
     adapter: '这是适配器（LoRA）的配置，不是模型的配置。请粘贴其基座模型{value}的config.json。',
     'unsupported-type': '“{field}”：暂不支持{value}类型的模型。支持的类型：{allowed}。',
-    'unsupported-value': '“{field}”的值{value}会改变层的结构，这里无法建模。允许的值：{allowed}。',
+    'unsupported-value': '“{field}”的值{value}会改变层的结构，这里还不支持。允许的值：{allowed}。',
     missing: '缺少“{field}”（查找过：{names}）。允许的值：{allowed}。',
     'wrong-type': '“{field}”的值是{value}，类型应为{type}（{allowed}）。',
     'out-of-range': '“{field}”超出范围：{value}。允许的值：{allowed}。',

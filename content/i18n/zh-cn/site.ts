@@ -15,7 +15,7 @@ export const site: typeof en = {
     },
     trustTitle: '凭什么可信',
     trust:
-      '在RTX 4080和Tesla T4上{n}次选项齐全的公开微调实测中，已分配显存的估算平均误差{mean}，最大{worst}。每次实测的来源和误差都列在准确度页面。',
+      'RTX 4080和Tesla T4上{n}次公开的微调实测，各项设置都已知：已分配显存的估算平均误差{mean}，最大{worst}。每次实测的来源和误差都列在准确度页面。',
     trustLink: '查看每一次实测',
     guideTitle: '指南',
   },

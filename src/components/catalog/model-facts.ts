@@ -107,7 +107,7 @@ function formatModelFact(model: Model, field: string, lang: Lang): string | null
     case 'parameters':
     case 'activeParameters':
       return typeof value === 'number'
-        ? `${formatParameters(value, lang)} (${formatNumber(value, lang)})`
+        ? `${formatParameters(value, lang)}${lang === 'zh-cn' ? '（' : ' ('}${formatNumber(value, lang)}${lang === 'zh-cn' ? '）' : ')'}`
         : null;
     case 'gatedMlp':
       return t.gated[value ? 'true' : 'false'];
