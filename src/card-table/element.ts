@@ -7,7 +7,7 @@ import type { catalogTable } from '../../content/i18n/en/table.ts';
 import type { calculator } from '../../content/i18n/en/calculator.ts';
 import type { Ignored } from '../calculators/shared/codec.ts';
 import { linkedClass } from '../calculators/shared/linked.ts';
-import { suggest } from '../estimation/validate.ts';
+import { suggest } from '../estimation/suggest.ts';
 import { columnIds, columnOf, type ColumnId } from './columns.ts';
 import { chain } from './match.ts';
 import { activeFilters, filterOf, nextSort, sorted, type Row } from './rows.ts';

@@ -3,7 +3,7 @@ import { fill } from '../../content/i18n/format.ts';
 import type { Lang } from '../../content/i18n/languages.ts';
 import { HideUntilRead } from '../calculators/shared/hide-until-read.tsx';
 import { mostCompared } from '../card-table/state.ts';
-import { suggest } from '../estimation/validate.ts';
+import { suggest } from '../estimation/suggest.ts';
 import { localiseLink } from '../markdown/rehype-internal-links.ts';
 import { Picker } from './picker.tsx';
 import { settle } from './state.ts';

@@ -14,7 +14,8 @@ import type {
 export * from './types.ts';
 export { estimateCore, onCard, prepare, type PreparedJob } from './core.ts';
 export { allowedWeightFormats, findGpu, findModel, withDefaults, type FieldRule } from './request.ts';
-export { allowedText, suggest, validateRequest, type Validation } from './validate.ts';
+export { suggest } from './suggest.ts';
+export { allowedText, validateRequest, type Validation } from './validate.ts';
 export { compare, type Comparison } from './compare.ts';
 export { advise, formulas, workingOf, type Formula, type FormulaId } from './explain.ts';
 export {
