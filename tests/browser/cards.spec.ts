@@ -30,7 +30,9 @@ test('a derived value shows its rule with the numbers of the card', async ({ pag
   await page.goto('/gpus/rtx-3090/');
   const bandwidth = page.locator('#v-memoryBandwidthGbps');
   await bandwidth.getByRole('button').click();
-  await expect(bandwidth.locator('.hr-proof code:not(.hr-copy)')).toHaveText('384 bit × 19.504 Gbit/s ÷ 8 = 936.2 GB/s');
+  await expect(bandwidth.locator('.hr-proof code:not(.hr-copy)')).toHaveText(
+    '384 bit × 19.504 Gbit/s ÷ 8 = 936.2 GB/s',
+  );
 });
 
 test('a mark leads to its source in the list of the page', async ({ page }) => {
