@@ -109,12 +109,16 @@ export default defineConfig({
                   {
                     name: 'calculator',
                     // Not what is loaded when a reader asks for it.
-                    test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest)|calculators\/(?:shared\/(?!match|paste|working-steps|linked)|gpu\/state)|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
+                    test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest)|calculators\/(?:shared\/(?!match|paste|working-steps|linked|codec)|gpu\/state)|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
                   },
                   { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
                   { name: 'preact', test: /node_modules\/(?:preact|@astrojs\/preact)\// },
-                  // Apart from the calculators: the table of cards speaks, and needs nothing else of them.
-                  { name: 'words', test: /content\/i18n\/\w+\.ts|calculators\/shared\/linked/, priority: 2 },
+                  // Apart from the calculators: the table of cards speaks and has an address, and needs nothing else of them.
+                  {
+                    name: 'words',
+                    test: /content\/i18n\/\w+\.ts|calculators\/shared\/(?:linked|codec)/,
+                    priority: 2,
+                  },
                 ],
               },
             },
