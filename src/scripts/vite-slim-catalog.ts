@@ -64,11 +64,17 @@ const path = (file: string): string => JSON.stringify(fileURLToPath(new URL(file
  */
 export function slimCatalogModule(packed: PackedCatalog, browser: boolean): string {
   const columns = browser
-    ? `await (await fetch(import.meta.env.BASE_URL.replace(/\\/$/, '') + '/${packedAddress(packed)}')).json()`
+    ? // A frame that is sent elsewhere while it loads can lose its first request: one more try before giving up.
+      `await read().catch(read)`
     : JSON.stringify(packed);
+  const read = browser
+    ? `const read = () =>
+  fetch(import.meta.env.BASE_URL.replace(/\\/$/, '') + '/${packedAddress(packed)}').then((answer) => answer.json());`
+    : '';
   return `
 import { unpackCards } from ${path('slim-cards.ts')};
 import { unpackModels } from ${path('unpack-models.ts')};
+${read}
 const packed = ${columns};
 export const gpus = unpackCards(packed.cards);
 export const models = unpackModels(packed.models);

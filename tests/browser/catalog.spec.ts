@@ -236,7 +236,7 @@ test.describe('cards side by side', () => {
     const notice = page.locator('.notice');
     await expect(notice).toContainText('gpus = “rtx-4091”');
     await expect(notice).toContainText('rtx-4090');
-    await expect(notice).toContainText('只显示前5块');
+    await expect(notice).toContainText('只显示前5款');
     await expect(notice).toContainText('base = “x”');
     await expect(page.getByRole('columnheader')).toHaveCount(6);
     await expect(page.getByRole('combobox', { name: '添加显卡' })).toBeDisabled();
