@@ -474,6 +474,7 @@ function readLanguageModel(reader: Reader, traits: Traits): Dimensions<'decoder'
   const contextLength = reader.integer(contextNames, 1e8);
   // Qwen's first generation writes the width of both halves of the gated MLP together.
   const halves = reader.config['model_type'] === 'qwen' ? 2 : 1;
+  reader.divides('intermediate_size', stack.intermediateSize, halves);
   return {
     kind: 'decoder',
     ...stack,
@@ -680,7 +681,8 @@ function nameOf(config: Config): string {
   const { _name_or_path: path, architectures, model_type: type } = config;
   if (typeof path === 'string' && /^[\w.-]+\/[\w.-]+$/.test(path)) return path;
   const [architecture] = Array.isArray(architectures) ? (architectures as unknown[]) : [];
-  return shorten(architecture ?? type ?? 'config.json');
+  const name = [architecture, type].find((one) => typeof one === 'string' && one.trim() !== '');
+  return shorten(name ?? 'config.json');
 }
 
 /** Files that stand beside a model's `config.json` and are taken for it. */

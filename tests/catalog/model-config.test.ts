@@ -272,6 +272,12 @@ describe('a config.json that cannot be used', () => {
       'num_attention_heads',
     ],
     ['width and heads', spoil('llama-7b', { num_attention_heads: 33 }), 'not-dividing', 'hidden_size'],
+    [
+      'the two halves of a Qwen MLP',
+      spoil('qwen-14b-chat', { intermediate_size: 4097 }),
+      'not-dividing',
+      'intermediate_size',
+    ],
     ['image and patch', spoil('vit-b-16', { patch_size: 15 }), 'not-dividing', 'image_size'],
     ['latent attention without its rank', without('deepseek-v3', 'kv_lora_rank'), 'missing', 'kv_lora_rank'],
     [
@@ -362,6 +368,11 @@ describe('a config.json that cannot be used', () => {
       'num_hidden_layers: wrong-type',
       'vocab_size: missing',
     ]);
+  });
+
+  it('takes the type for a name where the architecture has none', () => {
+    const result = modelFromConfig({ ...config('bert-base-uncased'), _name_or_path: '', architectures: [''] });
+    expect(result.ok && result.model.name).toBe('bert');
   });
 
   it('never crashes, and accepts only what makes a record', () => {
