@@ -65,9 +65,31 @@ export const constants = {
   /** Seconds of launch and framework overhead per layer and pass of one micro-batch. */
   layerOverhead: 1.6e-3,
   /** Share of the memory bandwidth that token-by-token decoding reaches, by engine. */
-  decodeEfficiency: { hf: 0.44, vllm: 0.8, 'llama.cpp': 0.9 },
+  decodeEfficiency: {
+    hf: 0.44,
+    vllm: 0.8,
+    'llama.cpp': 0.9,
+    exllamav2: 0.8,
+    autoawq: 0.8,
+    tinychat: 0.8,
+    lmdeploy: 0.8,
+    sglang: 0.8,
+    'gpt-fast': 0.8,
+    litgpt: 0.8,
+  },
   /** Seconds of overhead per layer and decoded token, by engine. */
-  decodeLayerOverhead: { hf: 1e-3, vllm: 1e-4, 'llama.cpp': 5e-5 },
+  decodeLayerOverhead: {
+    hf: 1e-3,
+    vllm: 1e-4,
+    'llama.cpp': 5e-5,
+    exllamav2: 1e-4,
+    autoawq: 1e-4,
+    tinychat: 1e-4,
+    lmdeploy: 1e-4,
+    sglang: 1e-4,
+    'gpt-fast': 1e-4,
+    litgpt: 1e-4,
+  },
   /** Share of the dense rate reached while a prompt is read. */
   prefillEfficiency: 0.5,
   /** bf16 arithmetic without hardware support, as a share of the fp32 rate. */

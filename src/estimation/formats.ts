@@ -1,5 +1,6 @@
 import { constants as c } from './constants.ts';
-import type { EstimateRequest, Framework, KvCacheFormat, Optimizer, WeightFormat } from './types.ts';
+import { engines } from './types.ts';
+import type { Engine, EstimateRequest, KvCacheFormat, Optimizer, WeightFormat } from './types.ts';
 
 /** How one storage format holds weights. Formats of bitsandbytes leave embeddings, head and norms unquantised. */
 interface FormatRule {
@@ -35,12 +36,22 @@ const isGguf = (format: WeightFormat): boolean => format[0] === 'q';
 /** Formats that people serve with vLLM; those of bitsandbytes, and fp32, they load with Transformers. */
 const servedFormats: readonly WeightFormat[] = ['fp16', 'bf16', 'awq-int4', 'gptq-int4'];
 
+const isEngine = (framework: string): framework is Engine =>
+  (engines as readonly string[]).includes(framework);
+
 /** The engine that decodes: the one named, or the usual one for the weight format. */
-export function engineOf({ framework, weightFormat }: EstimateRequest): Framework {
-  if (framework !== null) return framework;
+export function engineOf({
+  framework,
+  weightFormat,
+}: Pick<EstimateRequest, 'framework' | 'weightFormat'>): Engine {
+  if (framework !== null && isEngine(framework)) return framework;
   if (isGguf(weightFormat)) return 'llama.cpp';
   return servedFormats.includes(weightFormat) ? 'vllm' : 'hf';
 }
+
+/** Engines that split every layer over several cards; the others put layers on one card after the other. */
+export const splitsLayers = (engine: Engine): boolean =>
+  ['vllm', 'lmdeploy', 'sglang', 'gpt-fast'].includes(engine);
 
 /** Below 16 bits: the format must be expanded before a 16-bit matrix product can use it. */
 export const isQuantised = (format: WeightFormat): boolean => weightFormats[format].linearBits < 16;
@@ -64,9 +75,14 @@ export const kvBytes: Record<KvCacheFormat, number> = { fp16: 2, fp8: 1, q8_0: 3
 export const optimizerStates: Record<Optimizer, { moments: number; fixed: number; stepCopies: number }> = {
   adamw: { moments: 2, fixed: 0, stepCopies: 1 },
   'adamw-8bit': { moments: 0, fixed: 2 * (1 + 4 / c.optimizerBlock), stepCopies: 0 },
+  'paged-adamw': { moments: 2, fixed: 0, stepCopies: 0 },
   'paged-adamw-8bit': { moments: 0, fixed: 2 * (1 + 4 / c.optimizerBlock), stepCopies: 0 },
   adafactor: { moments: 0, fixed: 0, stepCopies: 0 },
   lion: { moments: 1, fixed: 0, stepCopies: 0 },
+  'lion-8bit': { moments: 0, fixed: 1 + 4 / c.optimizerBlock, stepCopies: 0 },
   sgd: { moments: 0, fixed: 0, stepCopies: 0 },
   'sgd-momentum': { moments: 1, fixed: 0, stepCopies: 0 },
+  'galore-adamw': { moments: 2, fixed: 0, stepCopies: 0 },
+  'galore-adamw-8bit': { moments: 0, fixed: 2 * (1 + 4 / c.optimizerBlock), stepCopies: 0 },
+  muon: { moments: 1, fixed: 0, stepCopies: 0 },
 };

@@ -2,14 +2,18 @@
  * The request: one table of fields from which the validator (`validate.ts`), the texts of what is allowed, the defaults
  * and the JSON Schema follow.
  */
+import { engineOf, splitsLayers } from './formats.ts';
 import {
+  engines,
   modelKinds,
+  trainingFrameworks,
   type CustomModel,
   type EstimateInput,
   type EstimateRequest,
   type EstimationData,
   type EstimationGpu,
   type EstimationModel,
+  type Framework,
   type LoraTarget,
   type OtherModel,
   type Precision,
@@ -48,29 +52,51 @@ export const weightFormatValues: readonly WeightFormat[] = [
   'gptq-int4',
 ];
 
+const frameworks: readonly Framework[] = [...new Set<Framework>([...trainingFrameworks, ...engines])];
+
 /** Every field but `model`, `gpu` and `lora`, whose values have rules of their own. */
 export const fields = {
   task: { values: ['training', 'inference'] },
-  gpuCount: { values: [1], default: 1 },
+  gpuCount: { min: 1, max: 4096, default: 1 },
+  nodes: { min: 1, max: 512, default: 1 },
+  interconnect: { values: ['pcie', 'nvlink'] },
+  pcieGen: { min: 1, max: 6, nullable: true, default: null },
+  pcieLanes: { values: [1, 2, 4, 8, 16], nullable: true, default: null },
+  networkGbitPerSecond: { min: 0.1, max: 1e5, real: true, default: 100 },
   gpuMemoryBytes: { min: 2 ** 28, max: 16 * tera, nullable: true, default: null },
   otherUseBytes: { min: 0, max: 16 * tera, default: 0 },
-  method: { values: ['full', 'lora', 'qlora'], default: 'full' },
+  method: { values: ['full', 'lora', 'dora', 'qlora'], default: 'full' },
   precision: { values: ['fp32', 'tf32', 'fp16-mixed', 'bf16-mixed', 'fp16', 'bf16', 'fp8-mixed'] },
   optimizer: {
-    values: ['adamw', 'adamw-8bit', 'paged-adamw-8bit', 'adafactor', 'lion', 'sgd', 'sgd-momentum'],
+    values: [
+      ...(['adamw', 'adamw-8bit', 'paged-adamw', 'paged-adamw-8bit', 'adafactor'] as const),
+      ...(['lion', 'lion-8bit', 'sgd', 'sgd-momentum', 'galore-adamw', 'galore-adamw-8bit', 'muon'] as const),
+    ],
     default: 'adamw',
   },
+  galoreRank: { min: 1, max: 2 ** 14, default: 128 },
   sequenceLength: { min: 1, max: 2 ** 21 },
+  packing: { values: onOff, default: false },
+  meanSampleTokens: { min: 1, max: 2 ** 21, nullable: true, default: null },
   microBatchSize: { min: 1, max: 2 ** 16, default: 1 },
   gradientAccumulationSteps: { min: 1, max: 2 ** 16, default: 1 },
   gradientCheckpointing: { values: ['none', 'selective', 'full'], default: 'none' },
   attention: { values: ['eager', 'sdpa', 'flash'], default: 'sdpa' },
   fusedCrossEntropy: { values: onOff, default: false },
   fusedOptimizer: { values: onOff, default: true },
+  trainEmbeddings: { values: onOff, default: false },
+  compile: { values: onOff, default: false },
+  sharding: { values: ['none', 'ddp', 'zero-1', 'zero-2', 'zero-3', 'fsdp', 'fsdp-hybrid'] },
+  tensorParallel: { min: 1, max: 64 },
+  pipelineParallel: { min: 1, max: 128 },
+  offload: { values: ['none', 'optimizer', 'optimizer-and-parameters'], default: 'none' },
   weightFormat: { values: weightFormatValues },
   doubleQuantization: { values: onOff, default: true },
   kvCacheFormat: { values: ['fp16', 'fp8', 'q8_0', 'q4_0'], default: 'fp16' },
-  framework: { values: ['hf', 'vllm', 'llama.cpp'], nullable: true, default: null },
+  framework: { values: frameworks, nullable: true, default: null },
+  frameworkVersion: { text: 40, nullable: true, default: null },
+  gpuLayers: { min: 0, max: 1024, nullable: true, default: null },
+  hostMemoryBandwidthGbps: { min: 1, max: 1e4, real: true, default: 51.2 },
   contextLength: { min: 1, max: 2 ** 21 },
   concurrency: { min: 1, max: 2 ** 16, default: 1 },
   tokens: { min: 1, max: 1e15, nullable: true, default: null },
@@ -79,16 +105,6 @@ export const fields = {
   gpuPrice: { min: 0, max: 1e12, real: true, nullable: true, default: null },
   cloudPricePerHour: { min: 0, max: 1e9, real: true, nullable: true, default: null },
 } as const satisfies Record<string, FieldRule>;
-
-/** Fields of jobs over several cards. One card leaves a single choice, which a request may state. */
-export const singleCardFields = {
-  interconnect: { values: ['pcie', 'nvlink'] },
-  packing: { values: [false] },
-  sharding: { values: ['none'] },
-  tensorParallel: { values: [1] },
-  pipelineParallel: { values: [1] },
-  offload: { values: ['none'] },
-} satisfies Record<string, FieldRule>;
 
 /** Dimensions that a model outside the catalog must give. */
 export const modelFields = {
@@ -215,7 +231,11 @@ export function allowedWeightFormats(
     return [first, ...weightFormatValues.filter((format) => format !== first)];
   }
   if (method === 'qlora') return ['nf4', 'fp4', 'gptq-int4'];
-  if (method === 'lora') return isFp32(precision) ? ['fp32', 'fp16', 'bf16', 'int8'] : [half, 'fp32', 'int8'];
+  const adapted: WeightFormat[] = isFp32(precision)
+    ? ['fp32', 'fp16', 'bf16', 'int8']
+    : [half, 'fp32', 'int8'];
+  if (method === 'lora') return adapted;
+  if (method === 'dora') return [...adapted, 'nf4', 'fp4'];
   if (isFp32(precision)) return ['fp32'];
   const pure = trained16[precision];
   return pure ? [pure] : ['fp32', half];
@@ -228,6 +248,24 @@ const tokensOf = (
   usual: number,
 ): number => (kind === 'vision' ? contextLength : (asked ?? Math.min(usual, contextLength)));
 
+/**
+ * How several cards share a model unless the request says: to train, each holds a copy; to serve, engines that can
+ * split every layer do, the others put the layers one after the other.
+ */
+function splitOf(
+  { task, tensorParallel, pipelineParallel }: EstimateInput,
+  gpuCount: number,
+  stack: Pick<EstimateRequest, 'framework' | 'weightFormat'>,
+): Pick<EstimateRequest, 'tensorParallel' | 'pipelineParallel'> {
+  const serving = task === 'inference';
+  const splits = serving && splitsLayers(engineOf(stack));
+  const tensor = tensorParallel ?? (splits ? gpuCount / (pipelineParallel ?? 1) : 1);
+  return {
+    tensorParallel: tensor,
+    pipelineParallel: pipelineParallel ?? (serving && !splits ? gpuCount / tensor : 1),
+  };
+}
+
 /** Fills in every default. bf16 is the default precision from compute capability 8.0, fp16 before. */
 export function withDefaults(
   input: EstimateInput,
@@ -239,17 +277,30 @@ export function withDefaults(
   const precision = input.precision ?? (training ? (`${half}-mixed` as const) : half);
   const method = input.method ?? 'full';
   const lora: Partial<EstimateRequest['lora']> = input.lora ?? {};
+  const weightFormat = input.weightFormat ?? allowedWeightFormats(input.task, method, precision)[0]!;
+  const framework = input.framework ?? null;
+  const gpuCount = input.gpuCount ?? 1;
+  const { tensorParallel, pipelineParallel } = splitOf(input, gpuCount, { framework, weightFormat });
+  const copies = gpuCount / (tensorParallel * pipelineParallel);
   return {
     task: input.task,
     model: input.model,
     gpu: input.gpu,
-    gpuCount: input.gpuCount ?? 1,
+    gpuCount,
+    nodes: input.nodes ?? 1,
+    interconnect: input.interconnect ?? (gpu.nvlink ? 'nvlink' : 'pcie'),
+    pcieGen: input.pcieGen ?? null,
+    pcieLanes: input.pcieLanes ?? null,
+    networkGbitPerSecond: input.networkGbitPerSecond ?? fields.networkGbitPerSecond.default,
     gpuMemoryBytes: input.gpuMemoryBytes ?? null,
     otherUseBytes: input.otherUseBytes ?? 0,
     method,
     precision,
     optimizer: input.optimizer ?? 'adamw',
+    galoreRank: input.galoreRank ?? fields.galoreRank.default,
     sequenceLength: tokensOf(model, input.sequenceLength, 2048),
+    packing: input.packing ?? false,
+    meanSampleTokens: input.meanSampleTokens ?? null,
     microBatchSize: input.microBatchSize ?? 1,
     gradientAccumulationSteps: input.gradientAccumulationSteps ?? 1,
     gradientCheckpointing: input.gradientCheckpointing ?? 'none',
@@ -257,10 +308,19 @@ export function withDefaults(
     fusedCrossEntropy: input.fusedCrossEntropy ?? false,
     fusedOptimizer: input.fusedOptimizer ?? true,
     lora: { rank: lora.rank ?? 16, targets: lora.targets ?? 'attention' },
-    weightFormat: input.weightFormat ?? allowedWeightFormats(input.task, method, precision)[0]!,
+    trainEmbeddings: input.trainEmbeddings ?? false,
+    compile: input.compile ?? false,
+    sharding: input.sharding ?? (training && copies > 1 ? 'ddp' : 'none'),
+    tensorParallel,
+    pipelineParallel,
+    offload: input.offload ?? 'none',
+    weightFormat,
     doubleQuantization: input.doubleQuantization ?? true,
     kvCacheFormat: input.kvCacheFormat ?? 'fp16',
-    framework: input.framework ?? null,
+    framework,
+    frameworkVersion: input.frameworkVersion ?? null,
+    gpuLayers: input.gpuLayers ?? null,
+    hostMemoryBandwidthGbps: input.hostMemoryBandwidthGbps ?? fields.hostMemoryBandwidthGbps.default,
     contextLength: tokensOf(model, input.contextLength, 4096),
     concurrency: input.concurrency ?? 1,
     tokens: input.tokens ?? null,

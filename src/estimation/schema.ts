@@ -7,7 +7,6 @@ import {
   modelFields,
   modelParts,
   optionalModelFields,
-  singleCardFields,
   type FieldRule,
 } from './request.ts';
 import { memoryParts } from './types.ts';
@@ -19,7 +18,12 @@ const meanings: Record<string, string> = {
   task: 'What the card is to do.',
   model: 'Slug of models.json, or the dimensions of a model that is not listed.',
   gpu: 'Slug of gpus.json.',
-  gpuCount: 'Number of cards.',
+  gpuCount: 'Cards in all, spread evenly over the machines.',
+  nodes: 'Machines.',
+  interconnect: 'Link between the cards of one machine. Default: nvlink where the card has it.',
+  pcieGen: 'PCI Express generation of the slots, where it is less than the generation of the card.',
+  pcieLanes: 'PCI Express lanes of the slots, where they are fewer than the lanes of the card.',
+  networkGbitPerSecond: 'Network between machines, Gbit/s each.',
   gpuMemoryBytes:
     'Usable memory of the card in bytes instead of the catalog figure; for unofficial capacities.',
   otherUseBytes: 'Memory in bytes that the display and other programs hold on the card.',
@@ -29,18 +33,33 @@ const meanings: Record<string, string> = {
   optimizer: 'Training: the optimizer.',
   sequenceLength:
     'Training: tokens per sequence. Default: 2048, or the context length of the model if that is less.',
+  galoreRank: 'Training with GaLore: rank of the projected gradients.',
+  packing: 'Training: short samples are joined to sequences of sequenceLength; else each is padded to it.',
+  meanSampleTokens: 'Training: tokens of a sample on average; null takes sequenceLength.',
   microBatchSize: 'Training: sequences that go through the model at once.',
   gradientAccumulationSteps: 'Training: micro-batches per optimizer step.',
   gradientCheckpointing: 'Training: which activations are computed again instead of kept.',
   attention: 'Attention kernel.',
   fusedCrossEntropy: 'Training: the loss is computed in chunks, so the logits are never stored whole.',
   fusedOptimizer: 'Training: the optimizer step is one kernel, without a temporary copy of a state.',
+  trainEmbeddings: 'Adapters: the input embedding and the output head are trained in full beside them.',
+  compile: 'Compiled kernels (torch.compile).',
+  sharding:
+    'Training on several cards: what the copies of the model share. Default: ddp (nothing) on several cards.',
+  tensorParallel: 'Cards that share every layer. Default: all of them for engines that serve so, else 1.',
+  pipelineParallel:
+    'Groups of layers on different cards. Default: one a card for engines that serve so, else 1.',
+  offload: 'Training: what lies in the memory of the machine instead of the card.',
   weightFormat:
     'Storage of the base weights. Default: fp32 for full training in mixed precision, 16 bits for LoRA and inference, nf4 for QLoRA.',
   doubleQuantization: 'The scales of nf4 and fp4 are quantised too.',
   kvCacheFormat: 'Inference: storage of keys and values.',
   framework:
-    'Inference: the engine. null takes llama.cpp for GGUF formats, vLLM for 16-bit, AWQ and GPTQ, Transformers for the others.',
+    'What runs the job. Training: null is a stack nobody measured, estimated as Transformers with a wider range. Inference: null takes llama.cpp for GGUF formats, vLLM for 16-bit, AWQ and GPTQ, Transformers for the others.',
+  frameworkVersion: 'Version of the framework, where its speed depends on that.',
+  gpuLayers: 'Inference: layers kept on the card, the rest in the memory of the machine; null keeps all.',
+  hostMemoryBandwidthGbps:
+    'Memory bandwidth of the machine, GB/s (10^9 bytes); the default is two channels of DDR4-3200.',
   contextLength:
     'Inference: tokens each stream holds. Default: 4096, or the context length of the model if that is less.',
   concurrency: 'Inference: streams decoded side by side.',
@@ -56,7 +75,7 @@ const meanings: Record<string, string> = {
 
 function ruleSchema(rule: FieldRule, description?: string): Schema {
   const core: Schema = rule.text
-    ? { type: 'string', minLength: 1, maxLength: rule.text }
+    ? { type: rule.nullable ? ['string', 'null'] : 'string', minLength: 1, maxLength: rule.text }
     : rule.values
       ? { enum: rule.nullable ? [...rule.values, null] : rule.values }
       : {
@@ -143,7 +162,6 @@ export function requestSchema(): Schema {
       },
       gpu: { description: meanings.gpu, type: 'string' },
       ...properties(fields),
-      ...properties(singleCardFields),
       lora: {
         type: 'object',
         additionalProperties: false,
@@ -197,6 +215,7 @@ export function answerSchema(): Schema {
         low: bytes,
         high: bytes,
         usable: bytes,
+        host: bytes,
       }),
       fits: { type: 'boolean' },
       headroom: { type: 'integer' },
@@ -207,6 +226,7 @@ export function answerSchema(): Schema {
         boundBy: { enum: ['compute', 'memory-bandwidth', 'communication'] },
         mfu: number,
         stepSeconds: maybe,
+        communicationSeconds: number,
         prefillTokensPerSecond: maybe,
         timeToFirstTokenSeconds: maybe,
       }),

@@ -24,6 +24,11 @@ export interface EstimationGpu {
     tf32: number | null;
     fp8Acc32: number | null;
   } | null;
+  /** PCI Express of the card: generation and lanes; `null` where it has no slot of its own. */
+  pcieGen: number | null;
+  pcieLanes: number | null;
+  /** NVLink of one card, both directions together, GB/s (10^9 bytes); `false` without. */
+  nvlink: { totalBidirectionalGbps: number } | false;
 }
 
 /** Kinds of model that the estimator can work with. */
@@ -110,10 +115,21 @@ export interface CustomModel {
 }
 
 export type Task = 'training' | 'inference';
-export type Method = 'full' | 'lora' | 'qlora';
+export type Method = 'full' | 'lora' | 'dora' | 'qlora';
 export type Precision = 'fp32' | 'tf32' | 'fp16-mixed' | 'bf16-mixed' | 'fp16' | 'bf16' | 'fp8-mixed';
 export type Optimizer =
-  'adamw' | 'adamw-8bit' | 'paged-adamw-8bit' | 'adafactor' | 'lion' | 'sgd' | 'sgd-momentum';
+  | 'adamw'
+  | 'adamw-8bit'
+  | 'paged-adamw'
+  | 'paged-adamw-8bit'
+  | 'adafactor'
+  | 'lion'
+  | 'lion-8bit'
+  | 'sgd'
+  | 'sgd-momentum'
+  | 'galore-adamw'
+  | 'galore-adamw-8bit'
+  | 'muon';
 export type Checkpointing = 'none' | 'selective' | 'full';
 export type Attention = 'eager' | 'sdpa' | 'flash';
 export type WeightFormat =
@@ -130,8 +146,48 @@ export type WeightFormat =
   | 'awq-int4'
   | 'gptq-int4';
 export type KvCacheFormat = 'fp16' | 'fp8' | 'q8_0' | 'q4_0';
-/** What runs the job. Training follows Hugging Face Transformers and PEFT. */
-export type Framework = 'hf' | 'vllm' | 'llama.cpp';
+/**
+ * How the states of training are spread over the copies of the model: each keeps all (`none`, `ddp`), or they share
+ * optimizer states (`zero-1`), gradients too (`zero-2`), parameters too (`zero-3`, `fsdp`); `fsdp-hybrid` shares within
+ * a machine and repeats between machines.
+ */
+export type Sharding = 'none' | 'ddp' | 'zero-1' | 'zero-2' | 'zero-3' | 'fsdp' | 'fsdp-hybrid';
+export type Offload = 'none' | 'optimizer' | 'optimizer-and-parameters';
+export type Interconnect = 'pcie' | 'nvlink';
+
+/** What trains: each has habits of its own in memory and speed, its profile. `hf` is Transformers with PEFT. */
+export const trainingFrameworks = [
+  'hf',
+  'ms-swift',
+  'qwen',
+  'fsdp-qlora',
+  'litgpt',
+  'torchtune',
+  'torchtitan',
+  'llm-foundry',
+  'unsloth',
+  'megatron',
+  'nvidia-examples',
+] as const;
+export type TrainingFramework = (typeof trainingFrameworks)[number];
+
+/** What serves. */
+export const engines = [
+  'hf',
+  'vllm',
+  'llama.cpp',
+  'exllamav2',
+  'autoawq',
+  'tinychat',
+  'lmdeploy',
+  'sglang',
+  'gpt-fast',
+  'litgpt',
+] as const;
+export type Engine = (typeof engines)[number];
+
+/** What runs the job. */
+export type Framework = TrainingFramework | Engine;
 /** Linear layers by their names in Transformers; those with two steps are of multi-head latent attention. */
 export type LoraTarget =
   | 'q_proj'
@@ -151,7 +207,17 @@ export interface EstimateRequest {
   task: Task;
   model: string | CustomModel;
   gpu: string;
+  /** Cards in all, spread evenly over `nodes`. */
   gpuCount: number;
+  /** Machines. */
+  nodes: number;
+  /** Link between the cards of a machine. */
+  interconnect: Interconnect;
+  /** PCI Express of the slots where it is less than the card's: generation and lanes; `null` takes the card's. */
+  pcieGen: number | null;
+  pcieLanes: number | null;
+  /** Network between machines, Gbit/s each. */
+  networkGbitPerSecond: number;
   /** Overrides the catalog's usable memory, in bytes (2080 Ti with 22 GB, 4090 with 48 GB). */
   gpuMemoryBytes: number | null;
   /** Memory that the display and other programs hold on the card, in bytes. */
@@ -159,7 +225,14 @@ export interface EstimateRequest {
   method: Method;
   precision: Precision;
   optimizer: Optimizer;
+  /** Rank of the projected gradients; read with a GaLore optimizer only. */
+  galoreRank: number;
   sequenceLength: number;
+  /** Training: short samples are joined to sequences of `sequenceLength`; else each is padded to it. */
+  packing: boolean;
+  /** Training: tokens of a sample on average; `null`: `sequenceLength`. */
+  meanSampleTokens: number | null;
+  /** Training: sequences that one copy of the model takes at once. */
   microBatchSize: number;
   gradientAccumulationSteps: number;
   gradientCheckpointing: Checkpointing;
@@ -168,11 +241,30 @@ export interface EstimateRequest {
   /** One kernel for the whole optimizer step (default of the Trainer since Transformers 5); else AdamW copies one state. */
   fusedOptimizer: boolean;
   lora: { rank: number; targets: 'attention' | 'all-linear' | LoraTarget[] };
+  /** Adapters: the input embedding and the output head are trained in full beside them. */
+  trainEmbeddings: boolean;
+  /** Compiled kernels (`torch.compile`). */
+  compile: boolean;
+  sharding: Sharding;
+  /** Cards that share every layer, and groups of layers that follow one another on different cards. */
+  tensorParallel: number;
+  pipelineParallel: number;
+  /** Training: what lies in the machine's memory instead of the card's. */
+  offload: Offload;
   weightFormat: WeightFormat;
   doubleQuantization: boolean;
   kvCacheFormat: KvCacheFormat;
-  /** Inference: the engine; `null` takes llama.cpp for GGUF, vLLM for 16-bit, AWQ and GPTQ, else Transformers. */
+  /**
+   * What runs the job. Training: `null` is a stack nobody measured, estimated as Transformers with a wider range.
+   * Inference: `null` takes llama.cpp for GGUF, vLLM for 16-bit, AWQ and GPTQ, else Transformers.
+   */
   framework: Framework | null;
+  /** Version of it, where its speed depends on that. */
+  frameworkVersion: string | null;
+  /** Inference: layers kept on the card, the rest in the machine's memory; `null`: all. */
+  gpuLayers: number | null;
+  /** Memory bandwidth of the machine, GB/s (10^9 bytes): what layers outside the card are read at. */
+  hostMemoryBandwidthGbps: number;
   /** Inference: tokens each stream holds in the KV cache. */
   contextLength: number;
   /** Inference: streams decoded side by side. */
@@ -219,6 +311,8 @@ export interface MemoryAnswer {
   low: number;
   high: number;
   usable: number;
+  /** Memory that the job needs in the machine beside the cards: offloaded states, parameters or layers. */
+  host: number;
 }
 
 export type BoundBy = 'compute' | 'memory-bandwidth' | 'communication';
@@ -232,6 +326,8 @@ export interface SpeedAnswer {
   mfu: number;
   /** Training: seconds for one optimizer step; `null` for inference. */
   stepSeconds: number | null;
+  /** Seconds of a step (of a decoded token) that the cards wait for each other; 0 on one card. */
+  communicationSeconds: number;
   prefillTokensPerSecond: number | null;
   timeToFirstTokenSeconds: number | null;
 }

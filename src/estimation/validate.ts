@@ -11,17 +11,20 @@ import {
   modelFields,
   modelParts,
   optionalModelFields,
-  singleCardFields,
   withDefaults,
   type FieldRule,
 } from './request.ts';
 import { suggest } from './suggest.ts';
 import {
+  engines,
   modelKinds,
+  trainingFrameworks,
   type CustomModel,
   type EstimateInput,
   type EstimateRequest,
   type EstimationData,
+  type EstimationGpu,
+  type EstimationModel,
   type OtherModel,
   type RequestError,
 } from './types.ts';
@@ -112,15 +115,8 @@ function rejectUnknown(
 
 export type Validation = { ok: true; request: EstimateRequest } | { ok: false; errors: RequestError[] };
 
-const allFields: Record<string, FieldRule> = { ...fields, ...singleCardFields };
-const allNames = [
-  ...Object.keys(fields),
-  'model',
-  'gpu',
-  'lora',
-  'currency',
-  ...Object.keys(singleCardFields),
-];
+const allFields: Record<string, FieldRule> = fields;
+const allNames = [...Object.keys(fields), 'model', 'gpu', 'lora', 'currency'];
 
 function checkSlug(
   value: unknown,
@@ -160,6 +156,50 @@ function checkLora(value: unknown, errors: RequestError[]): void {
   rejectUnknown(value, Object.keys(loraFields), 'lora.', errors);
 }
 
+/** Reports where `value` does not divide the whole. */
+function divides(value: number, field: string, whole: number, of: string, errors: RequestError[]): void {
+  if (whole % value === 0) return;
+  const params = { value, of, whole };
+  errors.push({ code: 'not-a-divisor', field, params, allowed: `${of} (${whole}) / n` });
+}
+
+/** Checks how several cards share the job. */
+function checkSplit(
+  request: EstimateRequest,
+  model: EstimationModel,
+  gpu: EstimationGpu,
+  errors: RequestError[],
+) {
+  const { task, gpuCount, nodes, tensorParallel: tensor, pipelineParallel: pipeline } = request;
+  divides(nodes, 'nodes', gpuCount, 'gpuCount', errors);
+  divides(tensor, 'tensorParallel', gpuCount, 'gpuCount', errors);
+  if (errors.length === 0)
+    divides(pipeline, 'pipelineParallel', gpuCount / tensor, 'gpuCount / tensorParallel', errors);
+  if (errors.length === 0) divides(tensor, 'tensorParallel', model.heads, 'heads', errors);
+  const more = (field: string, value: number | null, limit: number): void => {
+    if (value !== null && value > limit) fail(errors, 'more-than', field, value, `≤ ${limit}`);
+  };
+  more('pipelineParallel', pipeline, model.layers);
+  more('gpuLayers', request.gpuLayers, model.layers);
+  more('meanSampleTokens', request.meanSampleTokens, request.sequenceLength);
+  if (request.interconnect === 'nvlink' && !gpu.nvlink)
+    errors.push({
+      code: 'no-nvlink',
+      field: 'interconnect',
+      params: { value: 'nvlink', name: gpu.name },
+      allowed: 'pcie',
+    });
+  const withTask = (field: 'sharding' | 'offload' | 'framework', allowed: readonly string[]): void => {
+    const value = request[field];
+    if (value !== null && !allowed.includes(value))
+      errors.push({ code: 'not-with-task', field, params: { value, task }, allowed: allowed.join(' | ') });
+  };
+  withTask('framework', task === 'training' ? trainingFrameworks : engines);
+  if (task === 'training') return;
+  withTask('sharding', ['none']);
+  withTask('offload', ['none']);
+}
+
 /** Checks the dimensions of a model that is not in the catalog, one by one and then against each other. */
 export function checkModel(model: Record<string, unknown>, errors: RequestError[]): void {
   const before = errors.length;
@@ -177,10 +217,10 @@ export function checkModel(model: Record<string, unknown>, errors: RequestError[
   }
   if (errors.length > before) return;
 
-  const { heads, kvHeads, layers, slidingLayers, experts, kind, vocabSize } = model as unknown as CustomModel;
-  if (heads % kvHeads !== 0) {
-    fail(errors, 'not-a-divisor', 'model.kvHeads', kvHeads, `heads (${heads}) / n`);
-  }
+  const { hiddenSize, heads, kvHeads, layers, slidingLayers, experts, kind, vocabSize } =
+    model as unknown as CustomModel;
+  divides(heads, 'model.heads', hiddenSize, 'hiddenSize', errors);
+  divides(kvHeads, 'model.kvHeads', heads, 'heads', errors);
   const atMost = (field: string, value: number | undefined, limit: number): void => {
     if (value !== undefined && value > limit)
       fail(errors, 'more-than', `model.${field}`, value, `≤ ${limit}`);
@@ -250,6 +290,13 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
         allowed: String(request[field]),
       });
     }
+  }
+  const gpu = findGpu(valid.gpu, data);
+  checkSplit(request, found, gpu, errors);
+  if (request.precision === 'fp8-mixed' && gpu.computeCapability < 8.9) {
+    const without = fields.precision.values.filter((value) => value !== 'fp8-mixed');
+    const params = { value: 'fp8-mixed', name: gpu.name };
+    errors.push({ code: 'not-on-card', field: 'precision', params, allowed: without.join(' | ') });
   }
   const { method, precision, weightFormat } = request;
   const { targets } = request.lora;

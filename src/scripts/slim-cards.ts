@@ -32,6 +32,9 @@ export function slimGpu(gpu: Gpu): SlimGpu {
       tf32: tensor.tf32,
       fp8Acc32: tensor.fp8Acc32,
     },
+    pcieGen: gpu.pcieGen,
+    pcieLanes: gpu.pcieLanes,
+    nvlink: gpu.nvlink,
   };
 }
 
@@ -63,7 +66,7 @@ const slugOf = (name: string): string =>
     .toLowerCase();
 
 function facts(gpu: Gpu): Facts {
-  const { series, name, segment, launchYear, computeCapability } = slimGpu(gpu);
+  const { series, name, segment, launchYear, computeCapability, pcieGen, pcieLanes, nvlink } = slimGpu(gpu);
   return {
     name,
     series,
@@ -79,6 +82,9 @@ function facts(gpu: Gpu): Facts {
     memoryBandwidthGbps: gpu.memoryBandwidthGbps,
     tdpW: gpu.tdpW,
     launchPriceUsd: gpu.launchPriceUsd,
+    pcieGen,
+    pcieLanes,
+    nvlink,
   };
 }
 

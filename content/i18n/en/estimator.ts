@@ -12,7 +12,11 @@ export const estimator = {
     'not-a-number': '“{field}” must be a number ({allowed}), not {value}.',
     'not-an-integer': '“{field}” must be a whole number ({allowed}), not {value}.',
     'out-of-range': '“{field}” is out of range: {value}. Allowed: {allowed}.',
-    'not-a-divisor': '“{field}” must divide the number of heads without remainder; it is {value}.',
+    'not-a-divisor': '“{field}” is {value} and must divide {of} ({whole}) without remainder.',
+    'no-nvlink': '“{field}” cannot be {value}: {name} has no NVLink. Allowed: {allowed}.',
+    'not-on-card':
+      '“{field}” cannot be {value}: {name} has no hardware for it and the software refuses. Allowed: {allowed}.',
+    'not-with-task': '“{field}” cannot be {value} where the task is {task}. Allowed: {allowed}.',
     'not-with-method':
       'Weights in {value} do not go with method {method} and precision {precision}. Allowed: {allowed}.',
     'more-than': '“{field}” is {value}; allowed here: {allowed}.',

@@ -59,7 +59,7 @@ export function OptionControls({
     />
   );
 
-  const adapter = state.job === 'lora' || state.job === 'qlora';
+  const adapter = state.job !== 'full' && state.job !== 'run';
   // An image has the tokens it has.
   const image = isImage(modelOf(state));
   const main: (VNode | false)[] =

@@ -14,7 +14,7 @@ import { modelConflicts, modelStateFields, ownModel } from '../shared/own-model.
 import { foreignKeys } from '../shared/url-state.ts';
 
 /** What the reader wants to do with the model: a method of training, or running it. */
-export const jobs = ['qlora', 'lora', 'full', 'run'] as const;
+export const jobs = ['qlora', 'lora', 'dora', 'full', 'run'] as const;
 export type Job = (typeof jobs)[number];
 
 export const checkpointings = ['none', 'selective', 'full'] as const satisfies readonly Checkpointing[];
@@ -32,11 +32,16 @@ export const precisions = [
 export const optimizers = [
   'adamw',
   'adamw-8bit',
+  'paged-adamw',
   'paged-adamw-8bit',
   'adafactor',
   'lion',
+  'lion-8bit',
   'sgd',
   'sgd-momentum',
+  'galore-adamw',
+  'galore-adamw-8bit',
+  'muon',
 ] as const satisfies readonly Optimizer[];
 export const attentions = ['eager', 'sdpa', 'flash'] as const satisfies readonly Attention[];
 export const loraTargets = ['attention', 'all-linear'] as const;

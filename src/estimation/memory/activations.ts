@@ -76,7 +76,10 @@ export function activations(job: Job): Activations {
 /** Tokens of one prompt that go through the layers at once: all of them in Transformers, a chunk in the others. */
 export function promptTokens(request: EstimateRequest): number {
   const engine = engineOf(request);
-  return Math.min(request.contextLength, engine === 'hf' ? Infinity : c.promptChunk[engine]);
+  return Math.min(
+    request.contextLength,
+    engine === 'vllm' || engine === 'llama.cpp' ? c.promptChunk[engine] : Infinity,
+  );
 }
 
 /** Bytes alive while a prompt is read, in the feed-forward layer, where they are most. Prompts are read one by one. */

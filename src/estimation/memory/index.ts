@@ -90,5 +90,6 @@ export function memoryOnCard(
     low: Math.floor(fixed + dynamic * (1 - error) * (1 + c.slackLow) + c.contextMeasured),
     high: Math.ceil(fixed + dynamic * (1 + error) * (1 + slackHigh) + c.contextAllowance),
     usable,
+    host: 0,
   };
 }

@@ -76,6 +76,7 @@ export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu
     boundBy: (encoder ? prefillCompute >= prefillRead : compute > read) ? 'compute' : 'memory-bandwidth',
     mfu: (encoder ? work.prefillFlop : work.decodeFlop) / (seconds * peak),
     stepSeconds: null,
+    communicationSeconds: 0,
     prefillTokensPerSecond: request.contextLength / prefill,
     timeToFirstTokenSeconds: prefill,
   };

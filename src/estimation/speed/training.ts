@@ -89,6 +89,7 @@ export function trainingSpeed(job: Job, work: TrainingWork, gpu: EstimationGpu):
     boundBy: compute >= moved ? 'compute' : 'memory-bandwidth',
     mfu: (accumulation * work.modelFlop) / (stepSeconds * peak),
     stepSeconds,
+    communicationSeconds: 0,
     prefillTokensPerSecond: null,
     timeToFirstTokenSeconds: null,
   };

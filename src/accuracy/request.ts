@@ -1,0 +1,170 @@
+/** Published runs as requests: the estimator is put through what was measured, option by option. */
+import { runDimensions, countRunParameters } from '../../catalog/measurements/dimensions.ts';
+import type { Measurement } from '../../catalog/types.ts';
+import type {
+  CustomModel,
+  EstimateInput,
+  Framework,
+  Optimizer,
+  Precision,
+  Sharding,
+  WeightFormat,
+} from '../estimation/types.ts';
+
+/** What ran, by the name its source gives it. A name that is missing here is a stack without a profile. */
+const frameworks: Record<string, Framework> = {
+  transformers: 'hf',
+  'ms-swift': 'ms-swift',
+  fsdp_qlora: 'fsdp-qlora',
+  LitGPT: 'litgpt',
+  'TinyLlama (LitGPT)': 'litgpt',
+  torchtitan: 'torchtitan',
+  'llm-foundry': 'llm-foundry',
+  Unsloth: 'unsloth',
+  AutoAWQ: 'autoawq',
+  ExLlamaV2: 'exllamav2',
+  ollama: 'llama.cpp',
+  'gpt-fast': 'gpt-fast',
+  'llama.cpp': 'llama.cpp',
+  'llama.cpp server': 'llama.cpp',
+  'LMDeploy TurboMind': 'lmdeploy',
+  vLLM: 'vllm',
+  SGLang: 'sglang',
+  TinyChat: 'tinychat',
+  'llm-awq': 'tinychat',
+};
+
+/** Optimizers by the state they keep, which is what counts here. */
+const optimizers: Record<NonNullable<Measurement['optimizer']>, Optimizer> = {
+  adamw: 'adamw',
+  adam: 'adamw',
+  'fused-adam': 'adamw',
+  'bert-adam': 'adamw',
+  lamb: 'adamw',
+  'adamw-8bit': 'adamw-8bit',
+  'adam-8bit': 'adamw-8bit',
+  'paged-adamw': 'paged-adamw',
+  'paged-adamw-8bit': 'paged-adamw-8bit',
+  adafactor: 'adafactor',
+  'sgd-momentum': 'sgd-momentum',
+  'galore-adamw-8bit': 'galore-adamw-8bit',
+};
+
+const shardings: Partial<Record<NonNullable<Measurement['parallelism']>['strategy'], Sharding>> = {
+  data: 'ddp',
+  'zero-1': 'zero-1',
+  'zero-3': 'zero-3',
+  fsdp: 'fsdp',
+  'fsdp-grad-op': 'zero-2',
+};
+
+/** Formats under the name that a request uses for the same storage. */
+const formats: Partial<Record<NonNullable<Measurement['weightFormat']>, WeightFormat>> = {
+  fp32: 'fp32',
+  fp16: 'fp16',
+  bf16: 'bf16',
+  '16-bit': 'bf16',
+  int8: 'int8',
+  nf4: 'nf4',
+  fp4: 'fp4',
+  'bnb-4bit': 'nf4',
+  'nf4-or-hqq4': 'nf4',
+  'gptq-int4': 'gptq-int4',
+  'awq-int4': 'awq-int4',
+  q4_k_m: 'q4_k_m',
+  q5_k_m: 'q5_k_m',
+  q6_k: 'q6_k',
+  q8_0: 'q8_0',
+};
+
+const precisions: Partial<Record<NonNullable<Measurement['precision']>, Precision>> = {
+  fp32: 'fp32',
+  tf32: 'tf32',
+  fp16: 'fp16',
+  bf16: 'bf16',
+  'fp16-mixed': 'fp16-mixed',
+  'bf16-mixed': 'bf16-mixed',
+  'fp8-mixed': 'fp8-mixed',
+};
+
+function modelOf(run: Measurement): string | CustomModel | null {
+  if (run.model !== null) return run.model;
+  const dimensions = run.dimensions === undefined ? undefined : runDimensions[run.dimensions];
+  if (!dimensions) return null;
+  const { name, layers, hiddenSize, intermediateSize, heads, headDim, vocabSize } = dimensions;
+  const { tiedEmbeddings, gatedMlp } = dimensions;
+  const parameters = countRunParameters(dimensions);
+  const shape = { name, parameters, layers, hiddenSize, intermediateSize, heads, kvHeads: heads, headDim };
+  return { ...shape, vocabSize, tiedEmbeddings, gatedMlp };
+}
+
+/** Leaves out what is not known: the request takes its default there. */
+const known = <Shape extends object>(shape: Shape): { [Key in keyof Shape]?: NonNullable<Shape[Key]> } =>
+  Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined && value !== null)) as {
+    [Key in keyof Shape]?: NonNullable<Shape[Key]>;
+  };
+
+/**
+ * The request that describes a run; `null` where the model, the card, or an option that the run names is not one
+ * a request can say.
+ */
+export function requestOf(run: Measurement): EstimateInput | null {
+  const model = modelOf(run);
+  const { gpu, framework, parallelism, optimizer } = run;
+  if (model === null || gpu === null) return null;
+  const weightFormat = run.weightFormat && formats[run.weightFormat];
+  if (run.weightFormat && !weightFormat) return null;
+  const shared = {
+    model,
+    gpu,
+    ...known({
+      gpuCount: run.gpuCount,
+      nodes: parallelism?.nodes,
+      networkGbitPerSecond: parallelism?.networkGbps,
+      precision: run.precision && precisions[run.precision],
+      weightFormat,
+      doubleQuantization: run.doubleQuantization,
+      attention: run.attention,
+      compile: run.compiled,
+      framework: framework && frameworks[framework.name],
+      frameworkVersion: framework?.version,
+      tensorParallel: parallelism?.tensor,
+    }),
+  };
+  if (run.kind.startsWith('inference')) {
+    const { promptTokens, generatedTokens, contextTokens } = run;
+    const written = promptTokens === undefined ? undefined : promptTokens + (generatedTokens ?? 0);
+    return {
+      task: 'inference',
+      ...shared,
+      ...known({
+        contextLength: contextTokens ?? (written === 0 ? undefined : written),
+        concurrency: run.concurrency,
+        gpuLayers: run.gpuLayers,
+      }),
+    };
+  }
+  const method = run.method === 'lora' || run.method === 'qlora' || run.method === 'full' ? run.method : null;
+  if (method === null) return null;
+  return {
+    task: 'training',
+    ...shared,
+    method,
+    ...known({
+      optimizer: optimizer && optimizers[optimizer],
+      sequenceLength: run.sequenceLength,
+      microBatchSize: run.microBatchSize,
+      gradientAccumulationSteps: run.gradientAccumulationSteps,
+      gradientCheckpointing: run.gradientCheckpointing,
+      fusedCrossEntropy: run.fusedCrossEntropy,
+      trainEmbeddings: run.trainsEmbeddings,
+      packing: run.sequenceKind === 'packed' ? true : undefined,
+      sharding: parallelism && shardings[parallelism.strategy],
+      pipelineParallel: parallelism?.strategy === 'layers' ? run.gpuCount : undefined,
+      lora:
+        method === 'full'
+          ? undefined
+          : { rank: run.loraRank ?? 16, targets: run.loraTargets ?? ('attention' as const) },
+    }),
+  };
+}
