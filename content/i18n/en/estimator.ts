@@ -50,9 +50,10 @@ export const estimator = {
     'unofficial-memory': 'The capacity is the one you gave, not that of an official {name}.',
   },
   working: {
-    'other-parameters': 'Parameters outside the layers: embeddings, head, norms',
+    'other-parameters': 'Parameters that no weight format quantises: embeddings, head, norms, convolutions',
     'lora-parameters': 'LoRA parameters',
     'active-parameters': 'Layer parameters that one token passes through, of all experts',
+    'passed-parameters': 'Layer parameters that one token passes through, on average over layers with more or fewer tokens',
     weights: 'Weights',
     gradients: 'Gradients',
     'optimizer-states': 'Optimizer states',
