@@ -6,6 +6,7 @@ import { engineOf, splitsLayers } from './formats.ts';
 import {
   customKinds,
   engines,
+  isImageKind,
   trainingFrameworks,
   type CustomModel,
   type EstimateInput,
@@ -242,7 +243,7 @@ export function allowedWeightFormats(
 const tokensOf = (m: EstimationModel, asked: number | undefined, usual: number): number =>
   m.kind === 'vision'
     ? m.contextLength
-    : (asked ?? (m.unet || m.joint ? m.contextLength : Math.min(usual, m.contextLength)));
+    : (asked ?? (isImageKind(m.kind) ? m.contextLength : Math.min(usual, m.contextLength)));
 
 /**
  * How several cards share a model unless the request says: to train, each holds a copy; to serve, engines that can

@@ -44,6 +44,10 @@ export const modelKinds = [
 ] as const;
 export type ModelKind = (typeof modelKinds)[number];
 
+/** Whether a model sees pictures: a sample has the tokens of its picture, however many words go with it. */
+export const isImageKind = (kind: ModelKind): boolean =>
+  kind === 'vision' || kind === 'unet' || kind === 'diffusion-transformer';
+
 /** The feed-forward layers of a mixture of experts. */
 export interface Experts {
   /** Experts of a layer among which the router chooses, and how many a token goes to. */

@@ -20,8 +20,10 @@ type PartName = keyof typeof partFields;
 const partNames = Object.keys(partFields) as PartName[];
 
 /** Every part through one function. */
-const eachPart = <From, To>(parts: Record<PartName, From>, of: (part: From, name: PartName) => To) =>
-  Object.fromEntries(partNames.map((name) => [name, of(parts[name], name)])) as Record<PartName, To>;
+const eachPart = <Parts extends Record<PartName, unknown>, To>(
+  parts: Parts,
+  of: (part: Parts[PartName], name: PartName) => To,
+) => Object.fromEntries(partNames.map((name) => [name, of(parts[name], name)])) as Record<PartName, To>;
 
 /**
  * What travels of a model: numbers, 0 where a value is empty or follows from the others by {@link byRule}. Flags are
