@@ -322,6 +322,10 @@ export const modelSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('unet'),
     ...modelRecord,
+    /** Side of the square image it was made for, in pixels. */
+    imageSize: count,
+    /** Pixels that one position of the latent image stands for, along a side. */
+    patchSize: count,
     /** Channels of the latent image, in and out. */
     latentChannels: count,
     /** Channels of the first level. */
@@ -354,6 +358,10 @@ export const modelSchema = z.discriminatedUnion('kind', [
     intermediateSize: count,
     heads: count,
     headDim: count,
+    /** Side of the square image it was made for, in pixels. */
+    imageSize: count,
+    /** Side of a square patch, in pixels of the image; one patch is one token. */
+    patchSize: count,
     /** Numbers in one image token: channels of the latent image times the pixels of a patch. */
     latentWidth: count,
     /** Width of the text tokens. */

@@ -8,6 +8,7 @@ import { dataVersion, gpus, measurements, models } from '../../catalog/index.ts'
 import { dictionary, fill, isLang, languages, type Lang } from '../../content/i18n/index.ts';
 import {
   estimate,
+  fromCatalog,
   measuredRuns,
   nearestMeasurements,
   validateRequest,
@@ -30,7 +31,7 @@ Example:
   --help  this text
 `;
 
-const data: EstimationData = { version: dataVersion, gpus, models };
+const data: EstimationData = { version: dataVersion, gpus, models: models.map(fromCatalog) };
 const runs = measuredRuns(measurements);
 
 /** The error with a sentence in the chosen language. */

@@ -1,8 +1,8 @@
-import { dataVersion, gpus, modelsOfKind } from '#catalog';
-import { estimate, modelKinds, type EstimateAnswer, type EstimateInput } from '#estimation';
+import { dataVersion, gpus, models } from '#catalog';
+import { estimate, fromCatalog, type EstimateAnswer, type EstimateInput } from '#estimation';
 
-/** What the estimator is handed at build time: every card, and every model of a kind it can work with. */
-export const data = { version: dataVersion, gpus, models: modelsOfKind(...modelKinds) };
+/** What the estimator is handed at build time: every card and every model. */
+export const data = { version: dataVersion, gpus, models: models.map(fromCatalog) };
 const answers = new Map<string, EstimateAnswer>();
 
 /** The estimator's answer at build time, over the whole catalog. A bad request stops the build with its field and reason. */

@@ -14,6 +14,7 @@ import type {
 export * from './types.ts';
 export { estimateCore, onCard, prepare, type PreparedJob } from './core.ts';
 export { allowedWeightFormats, findGpu, findModel, withDefaults, type FieldRule } from './request.ts';
+export { fromCatalog } from './from-catalog.ts';
 export { suggest } from './suggest.ts';
 export { allowedText, validateRequest, type Validation } from './validate.ts';
 export { compare, type Comparison } from './compare.ts';

@@ -1,5 +1,14 @@
 import { isQuantised } from './formats.ts';
-import { layerShapes, mlpTargets, overLayers, routedParameters, type LayerShapes } from './layers.ts';
+import { layerShapes } from './kinds/index.ts';
+import {
+  matrixWeights,
+  mlpTargets,
+  overLayers,
+  perToken,
+  routedParameters,
+  type LayerGroup,
+  type LayerShapes,
+} from './layers.ts';
 import type { EstimateRequest, EstimationModel } from './types.ts';
 
 /** What the request and the model say together, before a card is named. Counts are parameters, elements, tokens. */
@@ -9,13 +18,22 @@ export interface Job {
   shapes: LayerShapes;
   /** Entries of the vocabulary at the output; 0 for models fine-tuned with a small head instead. */
   vocabSize: number;
-  /** Parameters of the input embedding, the separate output head, positions and norms. */
+  /** Parameters of the input embedding, the separate output head, positions, norms and convolutions. */
   otherParameters: number;
+  /** Those of them that are convolutions. */
+  convolutionParameters: number;
   /** Parameters of the attention and feed-forward layers, the only ones a weight format quantises. */
   linearParameters: number;
-  /** Those of them that one token is multiplied with: without the experts it is not sent to. */
+  /**
+   * Parameters that one token of a sample is multiplied with: without the experts it is not sent to; of layers that
+   * more or fewer tokens pass (an encoder of audio, a level of a U-Net) in proportion.
+   */
   activeParameters: number;
-  /** Those of them that belong to experts a router chooses from. */
+  /** The same for a token that is decoded: without an encoder, which is done with by then. */
+  decodedParameters: number;
+  /** Parameters of layers that no decoded token passes: an encoder, and what it is projected with. */
+  encoderParameters: number;
+  /** Those of the linear ones that belong to experts a router chooses from. */
   routedParameters: number;
   /** Parameters of the output head, whether or not it shares the input embedding. */
   headParameters: number;
@@ -37,7 +55,8 @@ export interface Job {
 export const isMixed = (request: EstimateRequest): boolean => request.precision.endsWith('-mixed');
 
 /** Whether the model writes text token by token: a token sees only those before it, and they are cached. */
-export const isCausal = ({ kind }: EstimationModel): boolean => kind === 'decoder' || kind === 'moe';
+export const isCausal = ({ kind, encoder }: EstimationModel): boolean =>
+  kind === 'decoder' || kind === 'moe' || Boolean(encoder);
 
 /** Input plus output width of the matrices that LoRA adapts, in one layer. */
 export interface LoraWidths {
@@ -48,57 +67,57 @@ export interface LoraWidths {
 
 /**
  * What LoRA adapts. `attention` means every projection of the attention that the model has, so with latent attention
- * the compressed ones; `all-linear` adds the feed-forward matrices of every expert, not the router. A listed name that
- * the model does not have adapts nothing.
+ * the compressed ones, and with cross-attention its own; `all-linear` adds the feed-forward matrices of every expert,
+ * not the router, and matrices without a name of their own. A listed name that the model does not have adapts nothing.
  */
-export function loraWidths(request: EstimateRequest, m: EstimationModel, shapes: LayerShapes): LoraWidths {
+export function loraWidths(request: EstimateRequest, m: EstimationModel, group: LayerGroup): LoraWidths {
   const { targets } = request.lora;
   const listed = typeof targets === 'string' ? null : targets;
   let attention = 0;
-  for (const [name, from, to] of shapes.attention) {
-    if (!listed || listed.includes(name)) attention += from + to;
+  for (const [name, from, to] of group.attention) {
+    const adapted = listed ? name && listed.includes(name) : name || targets === 'all-linear';
+    if (adapted) attention += from + to;
   }
   const matrices = mlpTargets.filter(
     (name) =>
       (listed ? listed.includes(name) : targets === 'all-linear') && (m.gatedMlp || name !== 'gate_proj'),
   ).length;
-  return { attention, mlp: (width, mlps = 1) => matrices * (mlps * m.hiddenSize + width) };
+  return {
+    attention,
+    mlp: (width, mlps = 1) => (group.mlpMatrices ? matrices * (mlps * group.hiddenSize + width) : 0),
+  };
 }
 
 /** Sum over the adapted matrices of input plus output width, times rank (Hu et al. 2022, section 4.1). */
-function countLora(
-  request: EstimateRequest,
-  m: EstimationModel,
-  shapes: LayerShapes,
-  experts: number,
-): number {
-  const widths = loraWidths(request, m, shapes);
+function countLora(request: EstimateRequest, m: EstimationModel, group: LayerGroup, experts: number): number {
+  const widths = loraWidths(request, m, group);
   const shared = m.experts?.sharedIntermediateSize ?? 0;
-  const all = overLayers(shapes.groups, ({ copies, width }) => {
-    const mlp = copies
-      ? widths.mlp(experts * m.experts!.intermediateSize + shared, experts + Number(shared > 0))
-      : widths.mlp(width);
-    return widths.attention + mlp;
-  });
-  return request.lora.rank * all;
+  const mlp = group.copies
+    ? widths.mlp(experts * m.experts!.intermediateSize + shared, experts + Number(shared > 0))
+    : widths.mlp(group.width);
+  return request.lora.rank * (widths.attention + mlp);
 }
 
 /** Derives everything the memory and speed terms share. Nothing here depends on the card. */
 export function prepareJob(request: EstimateRequest, model: EstimationModel): Job {
-  const shapes = layerShapes(model);
+  const training = request.task === 'training';
+  const shapes = layerShapes(model, training ? request.sequenceLength : request.contextLength, training);
+  const { groups } = shapes;
   const { vocabSize = 0, experts } = model;
   const output = isCausal(model) ? vocabSize : 0;
-  const headParameters = output * model.hiddenSize;
-  const embeddings =
-    (vocabSize + (model.positionEmbeddings ?? 0)) * model.hiddenSize +
-    (model.tiedEmbeddings ? 0 : headParameters);
-  const norms = (2 * model.layers + 1) * model.hiddenSize;
-  const otherParameters = Math.min(model.parameters, embeddings + norms);
+  const convolutionParameters = overLayers(groups, ({ convolution }) => convolution);
+  const otherParameters = Math.min(model.parameters, shapes.tables + convolutionParameters);
   const linearParameters = model.parameters - otherParameters;
   const routed = Math.min(linearParameters, routedParameters(model, experts?.count ?? 0));
-  const training = request.task === 'training';
+  // What the shapes leave out (biases, routers, patch embeddings) is taken as met by every token.
+  const met = linearParameters - (experts ? routed - (routed / experts.count) * experts.perToken : 0);
+  const encoderParameters = overLayers(groups, (group) =>
+    group.decodes ? 0 : matrixWeights(group, group.wholeWidth),
+  );
+  const others = (group: LayerGroup): number => group.tokens / shapes.tokens - 1;
   const adapters = training && request.method !== 'full';
-  const loraParameters = adapters ? countLora(request, model, shapes, experts?.count ?? 0) : 0;
+  const lora = (ofExperts: number) => (group: LayerGroup) => countLora(request, model, group, ofExperts);
+  const loraParameters = adapters ? overLayers(groups, lora(experts?.count ?? 0)) : 0;
   const computeBytes = request.precision === 'fp32' || request.precision === 'tf32' ? 4 : 2;
   const kbit = adapters && isQuantised(request.weightFormat);
   return {
@@ -107,14 +126,19 @@ export function prepareJob(request: EstimateRequest, model: EstimationModel): Jo
     shapes,
     vocabSize: output,
     otherParameters,
+    convolutionParameters,
     linearParameters,
-    activeParameters: linearParameters - (experts ? routed - (routed / experts.count) * experts.perToken : 0),
+    activeParameters:
+      met +
+      perToken(shapes, ({ convolution }) => convolution) +
+      overLayers(groups, (group) => others(group) * matrixWeights(group, group.width)),
+    decodedParameters: met - encoderParameters,
+    encoderParameters,
     routedParameters: routed,
-    headParameters,
+    headParameters: output * model.hiddenSize,
     trainable: training ? (adapters ? loraParameters : model.parameters) : 0,
     loraParameters,
-    activeLoraParameters:
-      adapters && experts ? countLora(request, model, shapes, experts.perToken) : loraParameters,
+    activeLoraParameters: adapters ? perToken(shapes, lora(experts?.perToken ?? 0)) : 0,
     tokens: request.sequenceLength * request.microBatchSize,
     computeBytes,
     kbit,

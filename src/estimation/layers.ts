@@ -1,11 +1,31 @@
 import type { EstimationModel, LoraTarget } from './types.ts';
 
-/** A matrix that every token is multiplied with: its name in Transformers, input and output width. */
-export type Matrix = readonly [name: LoraTarget, from: number, to: number];
+/**
+ * A matrix that tokens are multiplied with: its name in Transformers (`null`: it has none that LoRA could be asked to
+ * adapt), input and output width.
+ */
+export type Matrix = readonly [name: LoraTarget | null, from: number, to: number];
 
-/** Layers of a model that are alike. */
+/** A stack of layers that are alike and that see the same tokens. Widths and elements are per token and layer. */
 export interface LayerGroup {
   layers: number;
+  /** Tokens of one sample that pass them: words, patches, positions of a feature map. */
+  tokens: number;
+  /** Whether every decoded token passes them; an encoder runs once for each prompt. */
+  decodes: boolean;
+  /** Width of what enters a layer, which checkpointing keeps. */
+  hiddenSize: number;
+  /** Parts that add to the residual stream, each with a norm: attention, cross-attention, feed-forward. */
+  sublayers: number;
+  /** Width of all query heads together, over self- and cross-attention, and of all key heads. */
+  queryWidth: number;
+  keyWidth: number;
+  /** Width of the compressed queries, keys and values of latent attention; 0 without. */
+  latentWidth: number;
+  /** Projections around the attention, and matrices that belong to no other part. */
+  attention: readonly Matrix[];
+  /** Matrices of one MLP: gate, up and down, or up and down; 0 without. */
+  mlpMatrices: number;
   /** Width of the feed-forward part that one token passes: one MLP, or its experts and the shared one together. */
   width: number;
   /** Width of everything there is to pass: with all experts. */
@@ -14,108 +34,112 @@ export interface LayerGroup {
   matrixWidth: number;
   /** Experts a token goes to; each gets a copy of its hidden state. 0 without experts. */
   copies: number;
+  /** Weights of convolutions: as many multiplications for a position as there are weights. */
+  convolution: number;
+  /** Elements that the backward pass needs beside those that follow from the widths above. */
+  kept: number;
 }
 
-/** The shapes inside a model's layers, from its dimensions. Widths are elements per token. */
-export interface LayerShapes {
-  /** Width of all query heads together, of all key heads, and of what leaves the heads. */
-  queryWidth: number;
-  keyWidth: number;
-  valueWidth: number;
-  /** Width of the compressed queries, keys and values of latent attention; 0 without. */
-  latentWidth: number;
-  /** Elements that one layer keeps of a token in the KV cache. */
-  cacheWidth: number;
-  attention: readonly Matrix[];
-  /** Matrices of one MLP: gate, up and down, or up and down. */
-  mlpMatrices: number;
-  groups: readonly LayerGroup[];
-  /** Layers that attend to everything, and those that see a window of `window` tokens. */
-  fullLayers: number;
-  slidingLayers: number;
+/** Attention that is alike in several layers: who asks, and what there is to see. */
+export interface AttentionStack {
+  layers: number;
+  heads: number;
+  /** Tokens of one sample that ask, and positions that each could see. */
+  tokens: number;
+  positions: number;
+  /** A token sees only those before it. */
+  causal: boolean;
+  /** Positions that a token sees at most: a sliding window, or `Infinity`. */
   window: number;
+  /** Width of the queries and of what leaves the heads, together. */
+  width: number;
+  /** Elements that one layer caches of a position while text is decoded. */
+  cacheWidth: number;
 }
 
-/**
- * Multi-head latent attention (DeepSeek-AI 2024, arXiv:2405.04434, section 2.1) caches one compressed vector and one
- * rotary key per token instead of keys and values; while it trains, both are expanded for every head.
- */
-export function layerShapes(m: EstimationModel): LayerShapes {
-  const { layers, hiddenSize: h, heads, experts, mla } = m;
-  const queryWidth = heads * (mla ? mla.nopeHeadDim + mla.ropeHeadDim : m.headDim);
-  const valueWidth = heads * (mla ? mla.valueHeadDim : m.headDim);
-  const keyWidth = mla ? queryWidth : m.kvHeads * m.headDim;
-  const compressed = mla ? mla.kvRank + mla.ropeHeadDim : 0;
-  const query: Matrix[] = mla?.queryRank
-    ? [
-        ['q_a_proj', h, mla.queryRank],
-        ['q_b_proj', mla.queryRank, queryWidth],
-      ]
-    : [['q_proj', h, queryWidth]];
-  const keyValue: Matrix[] = mla
-    ? [
-        ['kv_a_proj_with_mqa', h, compressed],
-        ['kv_b_proj', mla.kvRank, heads * mla.nopeHeadDim + valueWidth],
-      ]
-    : [
-        ['k_proj', h, keyWidth],
-        ['v_proj', h, keyWidth],
-      ];
-
-  const groups: LayerGroup[] = [];
-  const dense = experts ? experts.denseLayers : layers;
-  if (dense > 0) {
-    const width = m.intermediateSize;
-    groups.push({ layers: dense, width, wholeWidth: width, matrixWidth: width, copies: 0 });
-  }
-  if (experts && layers > dense) {
-    const { count, perToken, intermediateSize: width, sharedIntermediateSize: shared } = experts;
-    groups.push({
-      layers: layers - dense,
-      width: perToken * width + shared,
-      wholeWidth: count * width + shared,
-      matrixWidth: Math.max(width, shared),
-      copies: perToken,
-    });
-  }
-
-  const slidingLayers = m.slidingWindow ? (m.slidingLayers ?? layers) : 0;
-  return {
-    queryWidth,
-    keyWidth,
-    valueWidth,
-    latentWidth: compressed + (mla?.queryRank ?? 0),
-    cacheWidth: mla ? compressed : 2 * keyWidth,
-    attention: [...query, ...keyValue, ['o_proj', valueWidth, h]],
-    mlpMatrices: m.gatedMlp ? 3 : 2,
-    groups,
-    fullLayers: layers - slidingLayers,
-    slidingLayers,
-    window: m.slidingWindow ?? 0,
-  };
+/** The shapes inside a model for samples of one length. */
+export interface LayerShapes {
+  /** Tokens of one sample as a request counts them. */
+  tokens: number;
+  /** Tokens of one sample that are read before the first one is written. */
+  read: number;
+  groups: readonly LayerGroup[];
+  attentions: readonly AttentionStack[];
+  /** Parameters of embeddings, positions, norms and the separate output head. */
+  tables: number;
 }
+
+/** Layers without the parts that few kinds have. */
+export const plainGroup = {
+  decodes: false,
+  sublayers: 2,
+  latentWidth: 0,
+  mlpMatrices: 0,
+  width: 0,
+  wholeWidth: 0,
+  matrixWidth: 0,
+  copies: 0,
+  convolution: 0,
+  kept: 0,
+};
+
+/** Matrices beside the stack of layers, which `tokens` tokens of a sample pass. */
+export const matricesAlone = (
+  layers: number,
+  tokens: number,
+  attention: readonly Matrix[],
+  kept = 0,
+): LayerGroup => ({
+  ...plainGroup,
+  layers,
+  tokens,
+  hiddenSize: 0,
+  sublayers: 0,
+  queryWidth: 0,
+  keyWidth: 0,
+  attention,
+  kept,
+});
+
+/** Projections of attention over states of width `context`, which is the model's own in self-attention. */
+export const projections = (
+  hidden: number,
+  query: number,
+  key: number,
+): readonly [Matrix, Matrix, Matrix, Matrix] => [
+  ['q_proj', hidden, query],
+  ['k_proj', hidden, key],
+  ['v_proj', hidden, key],
+  ['o_proj', query, hidden],
+];
 
 export const mlpTargets = ['gate_proj', 'up_proj', 'down_proj'] as const satisfies readonly LoraTarget[];
-
-/** Names of the linear layers that a model has, in the words of Transformers' decoders. */
-export function linearNames(m: EstimationModel): LoraTarget[] {
-  const attention = layerShapes(m).attention.map(([name]) => name);
-  return [...attention, ...mlpTargets.slice(m.gatedMlp ? 0 : 1)];
-}
 
 /** Sum over the groups of layers. */
 export const overLayers = (groups: readonly LayerGroup[], of: (group: LayerGroup) => number): number =>
   groups.reduce((sum, group) => sum + group.layers * of(group), 0);
 
-/** Positions that the last of `n` tokens attends to, all layers together. */
-export function positionsSeen({ fullLayers, slidingLayers, window }: LayerShapes, n: number): number {
-  return fullLayers * n + slidingLayers * Math.min(n, window);
-}
+/** Sum over the groups for one token of the sample: a group that only every fourth passes counts a quarter. */
+export const perToken = ({ groups, tokens }: LayerShapes, of: (group: LayerGroup) => number): number =>
+  groups.reduce((sum, group) => sum + group.layers * (group.tokens / tokens) * of(group), 0);
 
-/** The same on average over `n` tokens under a causal mask: half of them, or nearly the whole of a short window. */
-export function meanPositionsSeen({ fullLayers, slidingLayers, window }: LayerShapes, n: number): number {
-  const most = Math.min(n, window);
-  return (fullLayers * n) / 2 + slidingLayers * (most - most ** 2 / (2 * n));
+/** Sum over the stacks of attention. */
+export const overAttention = (
+  { attentions }: LayerShapes,
+  of: (attention: AttentionStack) => number,
+): number => attentions.reduce((sum, attention) => sum + attention.layers * of(attention), 0);
+
+/** Weights of the matrices of one layer, with feed-forward parts `width` wide together; convolutions apart. */
+export const matrixWeights = ({ attention, mlpMatrices, hiddenSize }: LayerGroup, width: number): number =>
+  attention.reduce((sum, [, from, to]) => sum + from * to, mlpMatrices * hiddenSize * width);
+
+/** Positions that the last token sees in one layer. */
+export const positionsSeen = ({ positions, window }: AttentionStack): number => Math.min(positions, window);
+
+/** Positions that a token sees in one layer on average: under a causal mask half of them, or nearly the whole of a short window. */
+export function meanPositionsSeen(attention: AttentionStack): number {
+  const seen = positionsSeen(attention);
+  return attention.causal ? seen - seen ** 2 / (2 * attention.positions) : seen;
 }
 
 /** Parameters of the experts that a router chooses from, all layers; `perLayer` of them in each. */

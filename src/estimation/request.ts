@@ -4,8 +4,9 @@
  */
 import { engineOf, splitsLayers } from './formats.ts';
 import {
+  customKinds,
   engines,
-  modelKinds,
+  isImageKind,
   trainingFrameworks,
   type CustomModel,
   type EstimateInput,
@@ -15,7 +16,6 @@ import {
   type EstimationModel,
   type Framework,
   type LoraTarget,
-  type OtherModel,
   type Precision,
   type WeightFormat,
 } from './types.ts';
@@ -124,7 +124,7 @@ export const modelFields = {
 /** What it may give besides. */
 export const optionalModelFields = {
   name: { text: 80 },
-  kind: { values: modelKinds },
+  kind: { values: customKinds },
   positionEmbeddings: { min: 0, max: 2 ** 21, default: 0 },
   contextLength: { min: 1, max: 2 ** 21 },
   slidingWindow: { min: 1, max: 2 ** 21, nullable: true, default: null },
@@ -146,6 +146,12 @@ export const modelParts = {
     nopeHeadDim: { min: 1, max: 1024 },
     ropeHeadDim: { min: 1, max: 1024 },
     valueHeadDim: { min: 1, max: 1024 },
+  },
+  encoder: {
+    layers: { min: 1, max: 1024 },
+    positions: { min: 0, max: 2 ** 21 },
+    bands: { min: 0, max: 2 ** 12 },
+    kernel: { min: 0, max: 64 },
   },
 } satisfies Partial<Record<keyof CustomModel, Record<string, FieldRule>>>;
 
@@ -173,12 +179,7 @@ export const currencyPattern = /^[A-Z]{3}$/;
 export interface Index {
   gpus: Map<string, EstimationGpu>;
   models: Map<string, EstimationModel>;
-  /** Models of kinds that the estimator cannot work with. */
-  others: Map<string, OtherModel>;
 }
-
-const isKnownKind = (model: EstimationModel | OtherModel): model is EstimationModel =>
-  (modelKinds as readonly string[]).includes(model.kind);
 
 const indexes = new WeakMap<EstimationData, Index>();
 
@@ -186,12 +187,9 @@ const indexes = new WeakMap<EstimationData, Index>();
 export function indexOf(data: EstimationData): Index {
   let index = indexes.get(data);
   if (!index) {
-    index = { gpus: new Map(), models: new Map(), others: new Map() };
+    index = { gpus: new Map(), models: new Map() };
     for (const gpu of data.gpus) index.gpus.set(gpu.slug, gpu);
-    for (const model of data.models) {
-      if (isKnownKind(model)) index.models.set(model.slug, model);
-      else index.others.set(model.slug, model);
-    }
+    for (const model of data.models) index.models.set(model.slug, model);
     indexes.set(data, index);
   }
   return index;
@@ -206,7 +204,7 @@ export function findModel(model: string | CustomModel, data: EstimationData): Es
   return {
     slug: 'custom',
     name: 'custom',
-    kind: model.experts ? 'moe' : 'decoder',
+    kind: model.experts ? 'moe' : model.encoder ? 'encoder-decoder' : 'decoder',
     contextLength: fields.contextLength.max,
     ...model,
   };
@@ -241,12 +239,11 @@ export function allowedWeightFormats(
   return pure ? [pure] : ['fp32', half];
 }
 
-/** Tokens by default; an image has as many as it has, whatever is asked for. */
-const tokensOf = (
-  { kind, contextLength }: EstimationModel,
-  asked: number | undefined,
-  usual: number,
-): number => (kind === 'vision' ? contextLength : (asked ?? Math.min(usual, contextLength)));
+/** Tokens by default: of a picture, those it has. A vision model takes no other. */
+const tokensOf = (m: EstimationModel, asked: number | undefined, usual: number): number =>
+  m.kind === 'vision'
+    ? m.contextLength
+    : (asked ?? (isImageKind(m.kind) ? m.contextLength : Math.min(usual, m.contextLength)));
 
 /**
  * How several cards share a model unless the request says: to train, each holds a copy; to serve, engines that can

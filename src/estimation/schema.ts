@@ -101,7 +101,7 @@ const dimensions: Record<string, string> = {
   tiedEmbeddings: 'The output matrix is the input embedding.',
   gatedMlp: 'Three feed-forward matrices (SwiGLU and the like) instead of two.',
   name: 'Shown to people only.',
-  kind: 'Default: moe where experts are given, else decoder.',
+  kind: 'Default: moe where experts are given, encoder-decoder where an encoder is, else decoder.',
   positionEmbeddings: 'Learned positions; 0 with rotary ones.',
   contextLength: 'Tokens the model was trained for; of a vision model the tokens of one image.',
   slidingWindow: 'Tokens that a layer with a sliding window sees; null where every layer sees all.',
@@ -110,6 +110,9 @@ const dimensions: Record<string, string> = {
   perToken: 'Experts that one token goes to.',
   sharedIntermediateSize: 'Width of the expert that every token passes, several taken as one; 0 without.',
   denseLayers: 'Layers at the start with one MLP instead of experts.',
+  positions: 'Encoder positions of a sample, whatever is asked for; 0: as many as the decoder has tokens.',
+  bands: 'Width of what the two convolutions of an encoder read; 0 without.',
+  kernel: 'Steps that these convolutions are wide; 0 without.',
   queryRank: 'Width of the compressed query; null where queries come straight from the hidden state.',
   kvRank: 'Width of the compressed keys and values.',
 };

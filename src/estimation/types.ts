@@ -32,8 +32,21 @@ export interface EstimationGpu {
 }
 
 /** Kinds of model that the estimator can work with. */
-export const modelKinds = ['decoder', 'moe', 'encoder', 'vision'] as const;
+export const modelKinds = [
+  'decoder',
+  'moe',
+  'encoder',
+  'vision',
+  'encoder-decoder',
+  'speech',
+  'unet',
+  'diffusion-transformer',
+] as const;
 export type ModelKind = (typeof modelKinds)[number];
+
+/** Whether a model sees pictures: a sample has the tokens of its picture, however many words go with it. */
+export const isImageKind = (kind: ModelKind): boolean =>
+  kind === 'vision' || kind === 'unet' || kind === 'diffusion-transformer';
 
 /** The feed-forward layers of a mixture of experts. */
 export interface Experts {
@@ -57,10 +70,49 @@ export interface LatentAttention {
   valueHeadDim: number;
 }
 
-/**
- * The model as the estimator reads it: a subset of the catalog's `Model`, from which the fields that a kind does not
- * have are absent.
- */
+/** The encoder before a decoder that also attends to what it makes: T5, Whisper. */
+export interface Encoder {
+  /** How many of the model's `layers` are its own. */
+  layers: number;
+  /** Positions of a sample, whatever is asked for; 0: as many as the decoder has tokens. */
+  positions: number;
+  /** Width of what its two convolutions read, and how many steps wide they are; 0 without. */
+  bands: number;
+  kernel: number;
+}
+
+/** The U-Net of a latent diffusion model. The model's `contextLength` are the positions of its latent image. */
+export interface Unet {
+  /** Channels of the first level, and of every level as multiples of them. */
+  channels: number;
+  multipliers: readonly number[];
+  /** Residual blocks of a level on the way down; one more on the way up. */
+  blocks: number;
+  /** Transformer layers behind each residual block of a level, and in the middle. */
+  depths: readonly number[];
+  middleDepth: number;
+  /** Width of a head; `null`: the model's `heads` share whatever width a level has. */
+  headDim: number | null;
+  /** Text tokens and their width. */
+  text: number;
+  textWidth: number;
+  /** Width of a vector with pooled text and image size; `null` without. */
+  vectorWidth: number | null;
+}
+
+/** Blocks in which image and text attend together (FLUX). `contextLength` are the tokens of its image. */
+export interface JointBlocks {
+  /** Blocks, of all `layers`, with separate weights for image and text. */
+  doubleBlocks: number;
+  text: number;
+  textWidth: number;
+  /** Numbers in one image token. */
+  latentWidth: number;
+  /** Widths of the vectors that are embedded once for each sample: time, guidance, pooled text. */
+  vectorWidths: readonly number[];
+}
+
+/** The model as the estimator reads it; the fields and parts that a kind does not have are absent. */
 export interface EstimationModel {
   slug: string;
   name: string;
@@ -73,7 +125,7 @@ export interface EstimationModel {
   kvHeads: number;
   headDim: number;
   gatedMlp: boolean;
-  /** Tokens at most; of a vision model the tokens of one image, no more and no less. */
+  /** Tokens at most; of a vision model the tokens of one image, no more and no less; of a diffusion model those of its latent image. */
   contextLength: number;
   vocabSize?: number;
   tiedEmbeddings?: boolean;
@@ -83,13 +135,20 @@ export interface EstimationModel {
   slidingLayers?: number;
   experts?: Experts | null;
   mla?: LatentAttention | null;
+  encoder?: Encoder | null;
+  unet?: Unet | null;
+  joint?: JointBlocks | null;
 }
 
-/** A model of the catalog that the estimator cannot work with; known so that an error can say why. */
-export interface OtherModel {
-  slug: string;
-  kind: 'encoder-decoder' | 'speech' | 'unet' | 'diffusion-transformer';
-}
+/** Kinds whose dimensions a reader can give. */
+export const customKinds = [
+  'decoder',
+  'moe',
+  'encoder',
+  'vision',
+  'encoder-decoder',
+  'speech',
+] as const satisfies readonly ModelKind[];
 
 /** Dimensions a reader gives instead of a catalog slug. */
 export interface CustomModel {
@@ -105,13 +164,14 @@ export interface CustomModel {
   gatedMlp: boolean;
   name?: string;
   /** Absent: a mixture of experts where `experts` is given, else a decoder. */
-  kind?: ModelKind;
+  kind?: (typeof customKinds)[number];
   positionEmbeddings?: number;
   contextLength?: number;
   slidingWindow?: number | null;
   slidingLayers?: number;
   experts?: Experts | null;
   mla?: LatentAttention | null;
+  encoder?: Encoder | null;
 }
 
 export type Task = 'training' | 'inference';
@@ -408,5 +468,5 @@ export interface EstimateOptions {
 export interface EstimationData {
   version: string;
   gpus: readonly EstimationGpu[];
-  models: readonly (EstimationModel | OtherModel)[];
+  models: readonly EstimationModel[];
 }

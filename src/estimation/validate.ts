@@ -1,4 +1,4 @@
-import { linearNames } from './layers.ts';
+import { linearNames } from './kinds/index.ts';
 import {
   allowedWeightFormats,
   currencyPattern,
@@ -17,7 +17,6 @@ import {
 import { suggest } from './suggest.ts';
 import {
   engines,
-  modelKinds,
   trainingFrameworks,
   type CustomModel,
   type EstimateInput,
@@ -25,7 +24,6 @@ import {
   type EstimationData,
   type EstimationGpu,
   type EstimationModel,
-  type OtherModel,
   type RequestError,
 } from './types.ts';
 
@@ -123,15 +121,11 @@ function checkSlug(
   field: 'gpu' | 'model',
   known: ReadonlyMap<string, unknown>,
   errors: RequestError[],
-  others?: ReadonlyMap<string, OtherModel>,
 ): void {
   const allowed = field === 'gpu' ? 'gpus.json: slug' : 'models.json: slug | { parameters, layers, … }';
   if (value === undefined) errors.push({ code: 'required', field, params: {}, allowed });
   else if (typeof value !== 'string') fail(errors, 'wrong-type', field, value, allowed);
-  else if (others?.has(value)) {
-    const params = { value: show(value), kind: others.get(value)!.kind };
-    errors.push({ code: 'unsupported-model-kind', field, params, allowed: modelKinds.join(' | ') });
-  } else if (!known.has(value))
+  else if (!known.has(value))
     fail(errors, `unknown-${field}`, field, value, allowed, suggest(value, [...known.keys()]));
 }
 
@@ -217,7 +211,7 @@ export function checkModel(model: Record<string, unknown>, errors: RequestError[
   }
   if (errors.length > before) return;
 
-  const { hiddenSize, heads, kvHeads, layers, slidingLayers, experts, kind, vocabSize } =
+  const { hiddenSize, heads, kvHeads, layers, slidingLayers, experts, encoder, kind, vocabSize } =
     model as unknown as CustomModel;
   divides(heads, 'model.heads', hiddenSize, 'hiddenSize', errors);
   divides(kvHeads, 'model.kvHeads', heads, 'heads', errors);
@@ -230,6 +224,7 @@ export function checkModel(model: Record<string, unknown>, errors: RequestError[
     atMost('experts.perToken', experts.perToken, experts.count);
     atMost('experts.denseLayers', experts.denseLayers, layers);
   }
+  if (encoder) atMost('encoder.layers', encoder.layers, layers - 1);
   const withKind = (field: string, value: unknown, allowed: string): void => {
     errors.push({
       code: 'not-with-kind',
@@ -238,9 +233,11 @@ export function checkModel(model: Record<string, unknown>, errors: RequestError[
       allowed,
     });
   };
-  if ((kind === 'moe') !== Boolean(experts) && kind) {
-    withKind('experts', experts ?? null, kind === 'moe' ? '{ … }' : 'null');
-  }
+  const withPart = (part: 'experts' | 'encoder', value: unknown, needed: boolean): void => {
+    if (kind && needed !== Boolean(value)) withKind(part, value ?? null, needed ? '{ … }' : 'null');
+  };
+  withPart('experts', experts, kind === 'moe');
+  withPart('encoder', encoder, kind === 'encoder-decoder' || kind === 'speech');
   if (vocabSize === 0 && kind !== 'vision')
     withKind('vocabSize', 0, allowedText({ ...modelFields.vocabSize, min: 1 }));
 }
@@ -255,7 +252,7 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
     fail(errors, 'not-an-object', '', input, '{ task, model, gpu, … }');
     return { ok: false, errors };
   }
-  const { gpus, models, others } = indexOf(data);
+  const { gpus, models } = indexOf(data);
   for (const name of Object.keys(allFields)) {
     const value = Object.hasOwn(input, name) ? input[name] : undefined;
     if (value !== undefined) check(allFields[name]!, value, name, errors);
@@ -266,7 +263,7 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
   checkSlug(input.gpu, 'gpu', gpus, errors);
   const { model } = input;
   if (isObject(model)) checkModel(model, errors);
-  else checkSlug(model, 'model', models, errors, others);
+  else checkSlug(model, 'model', models, errors);
   if (input.lora !== undefined) checkLora(input.lora, errors);
   if (
     input.currency !== undefined &&

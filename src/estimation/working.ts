@@ -2,7 +2,15 @@ import { constants as c } from './constants.ts';
 import type { PreparedJob } from './core.ts';
 import { engineOf, isQuantised, kvBytes, linearBits, optimizerStates, weightFormats } from './formats.ts';
 import { isCausal, isMixed, loraWidths } from './job.ts';
-import { expertShare, meanPositionsSeen, positionsSeen } from './layers.ts';
+import {
+  expertShare,
+  matrixWeights,
+  meanPositionsSeen,
+  overLayers,
+  positionsSeen,
+  type AttentionStack,
+  type LayerGroup,
+} from './layers.ts';
 import { activations, inferenceActivations } from './memory/activations.ts';
 import { castBytes, dequantisedLayerBytes, stepBufferBytes } from './memory/temporary.ts';
 import { peakRate } from './speed/rates.ts';
@@ -21,7 +29,7 @@ export interface Formula {
 export const formulas = {
   'other-parameters': {
     symbol: 'P_o',
-    formula: '(V + n_{pos})\\,h + [\\text{untied}]\\,V h + (2L + 1)\\,h',
+    formula: '(V + n_{pos})\\,h + [\\text{untied}]\\,V h + n_{norm}\\,h + P_{conv}',
     unit: 'parameters',
     source: 'attention-is-all-you-need',
   },
@@ -36,6 +44,12 @@ export const formulas = {
     formula: 'P - P_o - L_e\\,(E - k)\\, n_m\\, h\\, I_e',
     unit: 'parameters',
     source: 'deepseek-v3',
+  },
+  'passed-parameters': {
+    symbol: 'P_a',
+    formula: '\\sum_i \\frac{s_i}{s}\\, P_i + P_{rest}',
+    unit: 'parameters',
+    source: 'latent-diffusion',
   },
   weights: {
     symbol: 'M_w',
@@ -78,7 +92,7 @@ export const formulas = {
   },
   'kv-cache': {
     symbol: 'M_{KV}',
-    formula: 'd_{kv}\\, b_{kv}\\, n \\sum_{l=1}^{L} \\min(s, w_l)',
+    formula: 'd_{kv}\\, b_{kv}\\, n \\sum_{l=1}^{L} \\min(s_l, w_l)',
     unit: 'bytes',
     source: 'gqa',
   },
@@ -108,7 +122,7 @@ export const formulas = {
   },
   'attention-flop': {
     symbol: 'F_a',
-    formula: 'k_a\\, 2\\,(d_q + d_v)\\, T \\sum_{l=1}^{L} \\bar s_l',
+    formula: '2\\, k_a\\, b \\sum_{l=1}^{L} (d_q + d_v)_l\\, s_l\\, \\bar s_l',
     unit: 'FLOP',
     source: 'activation-recomputation',
   },
@@ -141,7 +155,7 @@ export const formulas = {
   },
   'decode-flop': {
     symbol: 'F',
-    formula: 'n\\,\\Bigl(2\\,(P_a + P_h) + 2\\,(d_q + d_v) \\sum_{l=1}^{L} \\min(s, w_l)\\Bigr)',
+    formula: 'n\\,\\Bigl(2\\,(P_a + P_h) + 2 \\sum_{l=1}^{L} (d_q + d_v)\\, \\min(s_l, w_l)\\Bigr)',
     unit: 'FLOP',
     source: 'scaling-laws',
   },
@@ -167,6 +181,9 @@ export function plain(value: number): string {
     : String(Number(value.toPrecision(5)));
 }
 
+const sum = (terms: readonly string[]): string =>
+  terms.length > 1 ? `(${terms.join(' + ')})` : (terms[0] ?? '0');
+
 /** The steps behind an answer, in the order in which they build on one another. */
 export function workingOf(
   { job, memory, training, inference }: PreparedJob,
@@ -181,36 +198,37 @@ export function workingOf(
   };
   const catalogModel = typeof request.model === 'string' ? `catalog:${m.slug}.parameters` : undefined;
   const p = plain;
-  /** Positions that the layers attend to: every layer's, or those of full and of sliding attention. */
-  const positions = (tokens: number, mean = false): string => {
-    const { fullLayers, slidingLayers, window } = shapes;
-    const of = (change: object): string =>
-      p(
-        (mean ? meanPositionsSeen : positionsSeen)(
-          { ...shapes, fullLayers: 0, slidingLayers: 0, ...change },
-          tokens,
-        ),
-      );
-    const parts = [];
-    if (fullLayers) parts.push(`${fullLayers} × ${of({ fullLayers: 1 })}`);
-    if (slidingLayers) parts.push(`${slidingLayers} × ${of({ slidingLayers: 1, window })}`);
-    return parts.length > 1 ? `(${parts.join(' + ')})` : parts[0]!;
-  };
+  /** A sum over the stacks of attention: the layers of each times what one of them has. */
+  const stacks = (of: (attention: AttentionStack) => readonly number[], only?: 'cached'): string =>
+    sum(
+      shapes.attentions
+        .filter(({ cacheWidth }) => !only || cacheWidth)
+        .map((attention) => [attention.layers, ...of(attention)].map(p).join(' × ')),
+    );
 
+  // Norms: two a layer, three where it also attends to an encoder, one behind each stack.
+  const norms = m.encoder ? `2 × ${m.layers} + ${m.layers - m.encoder.layers} + 2` : `2 × ${m.layers} + 1`;
+  const tables = [
+    `(${p(m.vocabSize ?? 0)} + ${p(m.positionEmbeddings ?? 0)}) × ${p(m.hiddenSize)}`,
+    ...(m.tiedEmbeddings || !job.vocabSize ? [] : [`${p(job.vocabSize)} × ${p(m.hiddenSize)}`]),
+    `(${norms}) × ${p(m.hiddenSize)}`,
+  ];
   step(
     'other-parameters',
     job.otherParameters,
-    `(${p(m.vocabSize ?? 0)} + ${p(m.positionEmbeddings ?? 0)}) × ${p(m.hiddenSize)}` +
-      (m.tiedEmbeddings || !job.vocabSize ? '' : ` + ${p(job.vocabSize)} × ${p(m.hiddenSize)}`) +
-      ` + (2 × ${m.layers} + 1) × ${p(m.hiddenSize)}`,
+    [...(m.unet || m.joint ? [] : tables), p(job.convolutionParameters)].join(' + '),
     catalogModel,
   );
   if (job.loraParameters) {
     const { rank } = request.lora;
-    const { attention } = loraWidths(request, m, shapes);
-    const mlps = job.loraParameters / rank - m.layers * attention;
-    const adapted = [`${m.layers} × ${p(attention)}`, ...(mlps > 0 ? [p(mlps)] : [])].join(' + ');
-    step('lora-parameters', job.loraParameters, `${rank} × (${adapted})`);
+    const widths = shapes.groups.map(
+      (group) => [group.layers, loraWidths(request, m, group).attention] as const,
+    );
+    const attention = sum(widths.filter(([, width]) => width).map((factors) => factors.map(p).join(' × ')));
+    const mlps =
+      job.loraParameters / rank -
+      overLayers(shapes.groups, (group) => loraWidths(request, m, group).attention);
+    step('lora-parameters', job.loraParameters, `${rank} × (${attention}${mlps > 0 ? ` + ${p(mlps)}` : ''})`);
   }
   if (m.experts) {
     const { count, perToken, intermediateSize, denseLayers } = m.experts;
@@ -218,8 +236,18 @@ export function workingOf(
       'active-parameters',
       job.activeParameters,
       `${p(job.linearParameters)} − ${m.layers - denseLayers} × (${count} − ${perToken}) × ` +
-        `${shapes.mlpMatrices} × ${p(m.hiddenSize)} × ${p(intermediateSize)}`,
+        `${m.gatedMlp ? 3 : 2} × ${p(m.hiddenSize)} × ${p(intermediateSize)}`,
     );
+  }
+  const lengths = [...new Set(shapes.groups.map(({ tokens }) => tokens))];
+  if (lengths.some((tokens) => tokens !== shapes.tokens)) {
+    const weights = (group: LayerGroup): number => matrixWeights(group, group.width);
+    const passed = lengths.map((tokens) => {
+      const of = shapes.groups.filter((group) => group.tokens === tokens);
+      return `${p(tokens)} / ${p(shapes.tokens)} × ${p(overLayers(of, (group) => weights(group) + group.convolution))}`;
+    });
+    const rest = job.linearParameters - overLayers(shapes.groups, weights);
+    step('passed-parameters', job.activeParameters, [...passed, p(rest)].join(' + '));
   }
   const otherBits = job.kbit ? 32 : weightFormats[request.weightFormat].otherBits;
   step(
@@ -261,7 +289,8 @@ export function workingOf(
         'kv-cache',
         memory.kvCache,
         (m.mla ? `(${m.mla.kvRank} + ${m.mla.ropeHeadDim})` : `2 × ${m.kvHeads} × ${m.headDim}`) +
-          ` × ${p(kvBytes[request.kvCacheFormat])} × ${p(request.concurrency)} × ${positions(request.contextLength)}`,
+          ` × ${p(kvBytes[request.kvCacheFormat])} × ${p(request.concurrency)} × ` +
+          stacks((attention) => [positionsSeen(attention)], 'cached'),
         m.mla ? 'deepseek-v3' : undefined,
       );
     }
@@ -340,8 +369,8 @@ export function workingOf(
     step(
       'attention-flop',
       training.attentionFlop,
-      `${request.gradientCheckpointing === 'none' ? 3 : 4} × 2 × (${p(shapes.queryWidth)} + ${p(shapes.valueWidth)}) × ` +
-        `${p(job.tokens)} × ${positions(request.sequenceLength, isCausal(m))}`,
+      `${request.gradientCheckpointing === 'none' ? 3 : 4} × 2 × ${p(request.microBatchSize)} × ` +
+        stacks((attention) => [attention.width, attention.tokens, meanPositionsSeen(attention)]),
     );
     step(
       'compute-seconds',
@@ -372,7 +401,9 @@ export function workingOf(
     }
     const read = m.experts
       ? `(${p(job.linearParameters)} − (1 − ${p(share)}) × ${p(job.routedParameters)})`
-      : p(job.linearParameters);
+      : m.encoder
+        ? `(${p(job.linearParameters)} − ${p(job.encoderParameters)})`
+        : p(job.linearParameters);
     const { otherBits: headBits } = weightFormats[request.weightFormat];
     step(
       'decode-bytes',
@@ -382,11 +413,9 @@ export function workingOf(
     step(
       'decode-flop',
       inference.decodeFlop,
-      `${request.concurrency} × (2 × (${p(job.activeParameters)} + ${p(job.headParameters)}) + ` +
-        (m.mla
-          ? `2 × ${m.heads} × (${m.mla.kvRank} + ${m.mla.ropeHeadDim} + ${m.mla.kvRank})`
-          : `2 × (${p(shapes.queryWidth)} + ${p(shapes.valueWidth)})`) +
-        ` × ${positions(request.contextLength)})`,
+      `${request.concurrency} × (2 × (${p(job.decodedParameters)} + ${p(job.headParameters)}) + ` +
+        (m.mla ? `2 × ${m.heads} × (${m.mla.kvRank} + ${m.mla.ropeHeadDim} + ${m.mla.kvRank}) × ` : '2 × ') +
+        `${stacks((attention) => [...(m.mla ? [] : [attention.width]), positionsSeen(attention)], 'cached')})`,
       m.mla ? 'deepseek-v3' : undefined,
     );
     step(

@@ -1,39 +1,41 @@
-import type { Model, ModelOf } from '../../catalog/types.ts';
-import { modelKinds, type Experts } from '../estimation/types.ts';
+import type { Model } from '../../catalog/types.ts';
+import { fromCatalog } from '../estimation/from-catalog.ts';
+import type { EstimationModel, Experts } from '../estimation/types.ts';
 import type { SlimModel } from './unpack-models.ts';
 
-type Estimable = ModelOf<SlimModel['kind']>;
-
-/** Whether the estimator takes a model of this kind. */
-export const isEstimable = (model: Model): model is Estimable =>
-  (modelKinds as readonly string[]).includes(model.kind);
-
 /** A model without the fields that no island reads; those that its kind lacks are empty. */
-export function slimModel(model: Estimable): SlimModel {
-  const language = model.kind === 'vision' ? null : model;
+export function slimModel(model: Model): SlimModel {
+  const m = fromCatalog(model);
   return {
-    slug: model.slug,
-    name: model.name,
+    slug: m.slug,
+    name: m.name,
     family: model.family,
-    kind: model.kind,
-    parameters: model.parameters,
-    layers: model.layers,
-    hiddenSize: model.hiddenSize,
-    intermediateSize: model.intermediateSize,
-    heads: model.heads,
-    kvHeads: model.kvHeads,
-    headDim: model.headDim,
-    vocabSize: language?.vocabSize ?? 0,
-    tiedEmbeddings: language?.tiedEmbeddings ?? false,
-    gatedMlp: model.gatedMlp,
-    positionEmbeddings: language ? language.positionEmbeddings : model.contextLength,
-    contextLength: model.contextLength,
-    slidingWindow: language?.slidingWindow ?? null,
-    slidingLayers: language?.slidingLayers ?? 0,
-    experts: model.kind === 'moe' ? expertsOf(model.experts) : null,
-    mla: language?.mla ?? null,
+    kind: m.kind,
+    parameters: m.parameters,
+    layers: m.layers,
+    hiddenSize: m.hiddenSize,
+    intermediateSize: m.intermediateSize,
+    heads: m.heads,
+    kvHeads: m.kvHeads,
+    headDim: m.headDim,
+    vocabSize: m.vocabSize ?? 0,
+    tiedEmbeddings: m.tiedEmbeddings ?? false,
+    gatedMlp: m.gatedMlp,
+    positionEmbeddings: m.positionEmbeddings ?? positionsOfImage(m),
+    contextLength: m.contextLength,
+    slidingWindow: m.slidingWindow ?? null,
+    slidingLayers: m.slidingLayers ?? 0,
+    experts: m.experts ? expertsOf(m.experts) : null,
+    mla: m.mla ?? null,
+    encoder: m.encoder ?? null,
+    unet: m.unet ?? null,
+    joint: m.joint ?? null,
   };
 }
+
+/** A Vision Transformer learns the positions of its patches; diffusion models compute theirs. */
+const positionsOfImage = ({ kind, contextLength }: EstimationModel): number =>
+  kind === 'vision' ? contextLength : 0;
 
 const expertsOf = ({
   count,
@@ -44,10 +46,10 @@ const expertsOf = ({
 }: Experts): Experts => ({ count, perToken, intermediateSize, sharedIntermediateSize, denseLayers });
 
 /** What is left of a model without its names: dimensions such as a reader may give. */
-export function dimensionsOf(model: SlimModel): Omit<SlimModel, 'slug' | 'family' | 'name'> {
+export function dimensionsOf(
+  model: SlimModel,
+): Omit<SlimModel, 'slug' | 'family' | 'name' | 'unet' | 'joint'> {
   const dimensions: Partial<SlimModel> = { ...model };
-  delete dimensions.slug;
-  delete dimensions.family;
-  delete dimensions.name;
+  for (const name of ['slug', 'family', 'name', 'unet', 'joint'] as const) delete dimensions[name];
   return dimensions as SlimModel;
 }

@@ -1,25 +1,40 @@
-import type { EstimationModel, Experts, LatentAttention } from '../estimation/types.ts';
+import type { EstimationModel } from '../estimation/types.ts';
 
 /** A model as the islands read it. */
 export interface SlimModel extends Required<EstimationModel> {
   family: string;
 }
 
+/** Parts that few models have, and the names of what travels of each, in order. */
+const partFields = {
+  experts: ['count', 'perToken', 'intermediateSize', 'sharedIntermediateSize', 'denseLayers'],
+  mla: ['queryRank', 'kvRank', 'nopeHeadDim', 'ropeHeadDim', 'valueHeadDim'],
+  encoder: ['layers', 'positions', 'bands', 'kernel'],
+  unet: [
+    ...['channels', 'multipliers', 'blocks', 'depths', 'middleDepth', 'headDim', 'text', 'textWidth'],
+    'vectorWidth',
+  ],
+  joint: ['doubleBlocks', 'text', 'textWidth', 'latentWidth', 'vectorWidths'],
+} as const;
+type PartName = keyof typeof partFields;
+const partNames = Object.keys(partFields) as PartName[];
+
+/** Every part through one function. */
+const eachPart = <Parts extends Record<PartName, unknown>, To>(
+  parts: Parts,
+  of: (part: Parts[PartName], name: PartName) => To,
+) => Object.fromEntries(partNames.map((name) => [name, of(parts[name], name)])) as Record<PartName, To>;
+
 /**
  * What travels of a model: numbers, 0 where a value is empty or follows from the others by {@link byRule}. Flags are
  * 0 and 1.
  */
-type Row = Record<
-  Exclude<keyof SlimModel, 'slug' | 'kind' | 'experts' | 'mla' | 'name' | 'family'>,
-  number
-> & {
+type Row = Record<Exclude<keyof SlimModel, 'slug' | 'kind' | PartName | 'name' | 'family'>, number> & {
   name: string;
   family: string;
   slug: string | 0;
   kind: SlimModel['kind'] | 0;
-  experts: number[] | 0;
-  mla: (number | null)[] | 0;
-};
+} & Record<PartName, unknown[] | 0>;
 
 /** Models on their way to the browser, in columns. */
 export type PackedModels = { [Name in keyof Row]: Row[Name][] };
@@ -47,8 +62,6 @@ function byRule(row: Row): SlimModel {
   const headDim = row.headDim || row.hiddenSize / heads;
   const kvHeads = row.kvHeads || heads;
   const intermediateSize = row.intermediateSize || 4 * row.hiddenSize;
-  const [count, perToken, expertSize, sharedIntermediateSize, denseLayers] = row.experts || [];
-  const [queryRank, kvRank, nopeHeadDim, ropeHeadDim, valueHeadDim] = row.mla || [];
   return {
     ...row,
     slug: row.slug || slugOf(row.name),
@@ -60,15 +73,13 @@ function byRule(row: Row): SlimModel {
     tiedEmbeddings: !!row.tiedEmbeddings,
     gatedMlp: !!row.gatedMlp,
     slidingWindow: row.slidingWindow || null,
-    experts: row.experts
-      ? ({ count, perToken, intermediateSize: expertSize, sharedIntermediateSize, denseLayers } as Experts)
-      : null,
-    mla: row.mla ? ({ queryRank, kvRank, nopeHeadDim, ropeHeadDim, valueHeadDim } as LatentAttention) : null,
+    ...(eachPart(row, (values, part) =>
+      values ? Object.fromEntries(partFields[part].map((name, at) => [name, values[at]])) : null,
+    ) as unknown as Pick<SlimModel, PartName>),
   };
 }
 
 function rowOf(model: SlimModel): Row {
-  const { experts, mla } = model;
   return {
     ...model,
     slug: model.slug === slugOf(model.name) ? 0 : model.slug,
@@ -80,16 +91,9 @@ function rowOf(model: SlimModel): Row {
     tiedEmbeddings: Number(model.tiedEmbeddings),
     gatedMlp: Number(model.gatedMlp),
     slidingWindow: model.slidingWindow ?? 0,
-    experts: experts
-      ? [
-          experts.count,
-          experts.perToken,
-          experts.intermediateSize,
-          experts.sharedIntermediateSize,
-          experts.denseLayers,
-        ]
-      : 0,
-    mla: mla ? [mla.queryRank, mla.kvRank, mla.nopeHeadDim, mla.ropeHeadDim, mla.valueHeadDim] : 0,
+    ...eachPart(model as Pick<SlimModel, PartName>, (part, name) =>
+      part ? partFields[name].map((field) => (part as never)[field]) : 0,
+    ),
   };
 }
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import type { Gpu, Model } from '../../catalog/types.ts';
 import { packCards, slimGpu, type PackedCards, type SlimGpu } from './slim-cards.ts';
-import { isEstimable, slimModel } from './slim-models.ts';
+import { slimModel } from './slim-models.ts';
 import { packModels, type PackedModels, type SlimModel } from './unpack-models.ts';
 
 export type { SlimGpu } from './slim-cards.ts';
@@ -19,7 +19,7 @@ export interface SlimCatalog {
 const id = 'virtual:headroom-catalog';
 const resolvedId = `\0${id}`;
 
-/** What the islands get: the cards a reader can choose (silicon variants folded under their card), and the models the estimator takes. */
+/** What the islands get: the cards a reader can choose (silicon variants folded under their card), and the models. */
 export function slim(catalog: {
   cards: readonly Gpu[];
   models: readonly Model[];
@@ -27,7 +27,7 @@ export function slim(catalog: {
 }): SlimCatalog {
   return {
     gpus: catalog.cards.map(slimGpu),
-    models: catalog.models.filter(isEstimable).map(slimModel),
+    models: catalog.models.map(slimModel),
     dataVersion: catalog.dataVersion,
   };
 }

@@ -1,7 +1,7 @@
 import { gpus, models } from 'virtual:headroom-catalog';
 import fc from 'fast-check';
-import { modelsOfKind } from '../../catalog/index.ts';
-import { modelKinds } from '../../src/estimation/index.ts';
+import { models as allModels } from '../../catalog/index.ts';
+import { customKinds, isImageKind, type CustomModel } from '../../src/estimation/types.ts';
 import { describe, expect, test } from 'vitest';
 import {
   attentions,
@@ -29,7 +29,7 @@ import { readNumber, shorten, type NumberRange } from '../../src/calculators/sha
 import { modelOf, ownModel, type ModelState } from '../../src/calculators/shared/own-model.ts';
 import { dimensionsOf, slimModel } from '../../src/scripts/slim-models.ts';
 
-const catalogModel = (slug: string) => modelsOfKind(...modelKinds).find((model) => model.slug === slug)!;
+const catalogModel = (slug: string) => allModels.find((model) => model.slug === slug)!;
 const gpuCodec = createGpuCodec({ gpus, models });
 const precisionCodec = createPrecisionCodec({ gpus, models });
 
@@ -40,15 +40,17 @@ const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
 const slugs = (rows: readonly { slug: string }[]) => oneOf(rows.map((row) => row.slug));
 
 /** Every catalog model as the dimensions of a model of one's own. */
-const ownModels = models.map((model) => {
+const describable = models.filter(({ kind }) => (customKinds as readonly string[]).includes(kind));
+const ownModels = describable.map((model) => {
   // A link leaves out what is empty.
-  const { experts, mla, slidingWindow, ...rest } = dimensionsOf(model);
+  const { experts, mla, encoder, slidingWindow, ...rest } = dimensionsOf(model);
   return {
     ...rest,
     ...(slidingWindow && { slidingWindow }),
     ...(experts && { experts }),
     ...(mla && { mla }),
-  };
+    ...(encoder && { encoder }),
+  } as CustomModel;
 });
 const name = fc.string({ maxLength: 40, unit: 'grapheme' }).map((text) => shorten(text.trim(), 40));
 const modelState: fc.Arbitrary<ModelState> = fc.oneof(
@@ -60,7 +62,7 @@ const withImage = <S extends ModelState & { sequenceLength: number; contextLengt
   state: S,
 ): S => {
   const model = state.model === ownModel ? state.dimensions : models.find(({ slug }) => slug === state.model);
-  if (model?.kind !== 'vision') return state;
+  if (!model?.kind || !isImageKind(model.kind)) return state;
   const tokens = model.contextLength!;
   return { ...state, sequenceLength: tokens, ...('contextLength' in state && { contextLength: tokens }) };
 };
@@ -251,7 +253,7 @@ describe('a model of one’s own', () => {
 
   test('keeps experts and latent attention', () => {
     const deepseek = slimModel(catalogModel('deepseek-v3'));
-    const dimensions = dimensionsOf(deepseek);
+    const dimensions = dimensionsOf(deepseek) as CustomModel;
     const query = gpuCodec.serialise({ ...gpuCodec.defaults, model: ownModel, dimensions });
     expect(query).toContain('e256.8.2048.2048.3-m1536.512.128.64.128');
     expect(gpuCodec.parse(query).state.dimensions).toMatchObject({

@@ -1,9 +1,8 @@
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
-import { dataVersion, gpus, modelsOfKind, sourceById } from '../../catalog/index.ts';
+import { dataVersion, gpus, sourceById } from '../../catalog/index.ts';
 import { dictionary, languages } from '../../content/i18n/index.ts';
 import {
-  modelKinds,
   estimate,
   findGpu,
   findModel,
@@ -15,9 +14,18 @@ import {
 import { constants } from '../../src/estimation/constants.ts';
 import { evidence } from '../../src/estimation/evidence.ts';
 import { plain } from '../../src/estimation/working.ts';
-import { deepseekV2Lite, deepseekV3, everyShape, gemma3, gptOss20b, mixtral, vitB16 } from './models.ts';
+import {
+  catalogModels,
+  deepseekV2Lite,
+  deepseekV3,
+  everyShape,
+  gemma3,
+  gptOss20b,
+  mixtral,
+  vitB16,
+} from './models.ts';
 
-const data = { version: dataVersion, gpus, models: [...modelsOfKind(...modelKinds), ...everyShape] };
+const data = { version: dataVersion, gpus, models: [...catalogModels, ...everyShape] };
 const training: EstimateInput = {
   task: 'training',
   model: 'llama-3.1-8b',

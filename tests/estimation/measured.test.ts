@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { dataVersion, gpus, measurements, modelsOfKind } from '../../catalog/index.ts';
+import { dataVersion, gpus, measurements } from '../../catalog/index.ts';
 import {
   estimate,
   measuredRun,
   measuredRuns,
-  modelKinds,
   nearestMeasurements,
   requestOf,
 } from '../../src/estimation/index.ts';
+import { catalogModels } from './models.ts';
 
-const data = { version: dataVersion, gpus, models: modelsOfKind(...modelKinds) };
+const data = { version: dataVersion, gpus, models: catalogModels };
 const runs = measuredRuns(measurements);
 const GIB = 2 ** 30;
 

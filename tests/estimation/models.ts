@@ -1,4 +1,8 @@
-import type { EstimationModel } from '../../src/estimation/index.ts';
+import { models } from '../../catalog/index.ts';
+import { fromCatalog, type EstimationModel } from '../../src/estimation/index.ts';
+
+/** Every model of the catalog. */
+export const catalogModels: readonly EstimationModel[] = models.map(fromCatalog);
 
 /**
  * Models of every shape the estimator takes, with dimensions and counts as their authors publish them, so that the

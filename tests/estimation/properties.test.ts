@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dataVersion, gpus, modelsOfKind } from '../../catalog/index.ts';
+import { dataVersion, gpus } from '../../catalog/index.ts';
 import {
-  modelKinds,
   allowedWeightFormats,
   compare,
   engines,
@@ -16,9 +15,9 @@ import {
   type EstimateInput,
 } from '../../src/estimation/index.ts';
 import { fields, loraTargets, weightFormatValues } from '../../src/estimation/request.ts';
-import { everyShape } from './models.ts';
+import { catalogModels, everyShape } from './models.ts';
 
-const models = [...modelsOfKind(...modelKinds), ...everyShape];
+const models = [...catalogModels, ...everyShape];
 const data = { version: dataVersion, gpus, models };
 const quick = { working: false, advice: false };
 const runs = { numRuns: 400 };

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dataVersion, gpus, modelsOfKind } from '../../catalog/index.ts';
+import { dataVersion, gpus } from '../../catalog/index.ts';
 import { dictionary, fill, languages } from '../../content/i18n/index.ts';
 import {
-  modelKinds,
   estimate,
   estimateCore,
   findModel,
@@ -13,12 +12,12 @@ import {
   type EstimateInput,
 } from '../../src/estimation/index.ts';
 import { fields } from '../../src/estimation/request.ts';
+import { catalogModels } from './models.ts';
 
-const models = modelsOfKind(...modelKinds);
 const data = {
   version: dataVersion,
   gpus,
-  models: [...modelsOfKind(...modelKinds), { slug: 't5', kind: 'encoder-decoder' as const }],
+  models: catalogModels,
 };
 const good = { task: 'training', model: 'llama-3.1-8b', gpu: 'rtx-3090' } as const;
 const shape = {
@@ -102,7 +101,7 @@ describe('a good request', () => {
   it('with the dimensions of a catalog model needs the memory of that model', () => {
     const total = (model: EstimateInput['model']) =>
       estimate({ ...good, model, method: 'lora' }, data, { working: false, advice: false }).memory.total;
-    const { parameters } = models.find(({ slug }) => slug === 'llama-3.1-8b')!;
+    const { parameters } = catalogModels.find(({ slug }) => slug === 'llama-3.1-8b')!;
     expect(total({ ...shape, parameters })).toBe(total('llama-3.1-8b'));
   });
 });

@@ -311,26 +311,6 @@ describe('dimensions in a request', () => {
   });
 });
 
-describe('a model of another kind', () => {
-  it.each(['encoder-decoder', 'speech', 'unet', 'diffusion-transformer'] as const)(
-    '%s is refused by name',
-    (kind) => {
-      const others = { ...data, models: [...everyShape, { slug: 'other', kind }] };
-      expect(validateRequest({ task: 'training', model: 'other', gpu: 'rtx-3090' }, others)).toEqual({
-        ok: false,
-        errors: [
-          {
-            code: 'unsupported-model-kind',
-            field: 'model',
-            params: { value: 'other', kind },
-            allowed: 'decoder | moe | encoder | vision',
-          },
-        ],
-      });
-    },
-  );
-});
-
 describe('LoRA targets that a model does not have', () => {
   it('are refused where nothing would be adapted', () => {
     const input = { task: 'training', gpu: 'rtx-3090', method: 'lora', model: deepseekV3.slug } as const;

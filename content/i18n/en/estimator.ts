@@ -22,8 +22,6 @@ export const estimator = {
     'more-than': '“{field}” is {value}; allowed here: {allowed}.',
     'not-with-kind': '“{field}” cannot be {value} in a model of kind “{kind}”. Allowed: {allowed}.',
     'no-such-layer': 'The model has no layer named in “{field}”: {value}. It has: {allowed}.',
-    'unsupported-model-kind':
-      '“{value}” is of kind “{kind}”, which the estimator cannot work with yet. Kinds that work: {allowed}.',
     suggestions: 'Did you mean {suggestions}?',
   },
   support: {
@@ -50,9 +48,11 @@ export const estimator = {
     'unofficial-memory': 'The capacity is the one you gave, not that of an official {name}.',
   },
   working: {
-    'other-parameters': 'Parameters outside the layers: embeddings, head, norms',
+    'other-parameters': 'Parameters that no weight format quantises: embeddings, head, norms, convolutions',
     'lora-parameters': 'LoRA parameters',
     'active-parameters': 'Layer parameters that one token passes through, of all experts',
+    'passed-parameters':
+      'Layer parameters that one token passes through, on average over layers with more or fewer tokens',
     weights: 'Weights',
     gradients: 'Gradients',
     'optimizer-states': 'Optimizer states',

@@ -21,7 +21,6 @@ export const estimator: typeof en = {
     'more-than': '“{field}”为{value}，这里只允许{allowed}。',
     'not-with-kind': '“{kind}”类模型的“{field}”不能取{value}。可取的值：{allowed}。',
     'no-such-layer': '“{field}”中的层，模型一个也没有：{value}。模型有：{allowed}。',
-    'unsupported-model-kind': '“{value}”属于“{kind}”类，估算器还不支持。支持的类别：{allowed}。',
     suggestions: '是不是想写{suggestions}？',
   },
   support: {
@@ -45,9 +44,10 @@ export const estimator: typeof en = {
     'unofficial-memory': '显存容量按填写的数值计算，与官方的{name}不同。',
   },
   working: {
-    'other-parameters': '层以外的参数量：嵌入、输出头、归一化',
+    'other-parameters': '任何权重格式都不量化的参数量：嵌入、输出头、归一化、卷积',
     'lora-parameters': 'LoRA参数量',
     'active-parameters': '每个词元实际经过的层参数量（只算选中的专家）',
+    'passed-parameters': '每个词元平均经过的层参数量（各层处理的词元数不同，按比例折算）',
     weights: '权重',
     gradients: '梯度',
     'optimizer-states': '优化器状态',

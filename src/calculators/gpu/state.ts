@@ -8,6 +8,7 @@ import type {
   Task,
   WeightFormat,
 } from '../../estimation/types.ts';
+import { isImageKind, type ModelKind } from '../../estimation/types.ts';
 import type { GpuSegment } from '../../../catalog/types.ts';
 import { choice, createCodec, flag, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
 import { modelConflicts, modelStateFields, ownModel } from '../shared/own-model.ts';
@@ -143,7 +144,7 @@ export function weightFormatsFor(state: Pick<GpuState, 'job' | 'precision'>): We
 /** The query-string codec over the cards and models of a catalog. */
 export function createGpuCodec(catalog: {
   gpus: readonly { slug: string; series: string; segment: GpuSegment }[];
-  models: readonly { slug: string; contextLength: number; kind: string }[];
+  models: readonly { slug: string; contextLength: number; kind: ModelKind }[];
 }) {
   const models = new Map(catalog.models.map((model) => [model.slug, model]));
   const segmentOf = new Map(catalog.gpus.map(({ slug: card, segment }) => [card, segment]));
@@ -156,10 +157,11 @@ export function createGpuCodec(catalog: {
     model === ownModel ? dimensions : models.get(model);
   return createCodec(1, shape, {
     derive: (state) => {
-      const limit = limitsOf(state)?.contextLength ?? Infinity;
+      const { kind = 'decoder', contextLength: limit = Infinity } = limitsOf(state) ?? {};
+      const tokens = (usual: number) => (isImageKind(kind) ? limit : Math.min(limit, usual));
       return {
-        sequenceLength: Math.min(limit, fallbackTokens.sequenceLength),
-        contextLength: Math.min(limit, fallbackTokens.contextLength),
+        sequenceLength: tokens(fallbackTokens.sequenceLength),
+        contextLength: tokens(fallbackTokens.contextLength),
         // Cards like the chosen one come first; a series names its own.
         segment: state.series === '' ? segmentOf.get(state.gpu)! : ('all' as const),
       };
@@ -167,7 +169,7 @@ export function createGpuCodec(catalog: {
     conflicts: (state) => {
       const found: { name: keyof GpuState; allowed: string }[] = [...modelConflicts(state)];
       const image = limitsOf(state);
-      if (image?.kind === 'vision') {
+      if (image?.kind && isImageKind(image.kind)) {
         for (const name of ['sequenceLength', 'contextLength'] as const)
           if (state[name] !== image.contextLength) found.push({ name, allowed: String(image.contextLength) });
       }

@@ -3,6 +3,7 @@ import { advise } from '../../estimation/advice/index.ts';
 import { compare } from '../../estimation/compare.ts';
 import { estimateCore } from '../../estimation/core.ts';
 import { allowedWeightFormats, findGpu, findModel, withDefaults } from '../../estimation/request.ts';
+import { isImageKind } from '../../estimation/types.ts';
 import type {
   Advice,
   CustomModel,
@@ -51,7 +52,7 @@ export function ask(request: EstimateRequest): EstimateAnswer {
 }
 
 /** Whether a model reads images, whose number of tokens is not the reader's to choose. */
-export const isImage = (model: string | CustomModel): boolean => findModel(model, data).kind === 'vision';
+export const isImage = (model: string | CustomModel): boolean => isImageKind(findModel(model, data).kind);
 
 /** What to change about a job on one card. */
 export function adviceFor(request: EstimateRequest, answer: EstimateAnswer): Advice[] {

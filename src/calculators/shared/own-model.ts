@@ -1,5 +1,5 @@
 import { modelFields, modelParts, optionalModelFields, type FieldRule } from '../../estimation/request.ts';
-import { modelKinds, type CustomModel } from '../../estimation/types.ts';
+import { customKinds, type CustomModel } from '../../estimation/types.ts';
 import { readNumber, shorten, slug, type Field } from './codec.ts';
 
 /** Slug that stands for the reader's own model. */
@@ -32,17 +32,21 @@ const letters: Record<string, [keyof CustomModel, FieldRule]> = {
   v: ['vocabSize', modelFields.vocabSize],
   t: ['tiedEmbeddings', flag],
   g: ['gatedMlp', flag],
-  x: ['kind', { min: 0, max: modelKinds.length - 1 }],
+  x: ['kind', { min: 0, max: customKinds.length - 1 }],
   n: ['positionEmbeddings', optionalModelFields.positionEmbeddings],
   c: ['contextLength', optionalModelFields.contextLength],
   w: ['slidingWindow', optionalModelFields.slidingWindow],
   s: ['slidingLayers', optionalModelFields.slidingLayers],
 };
-const parts = { e: ['experts', modelParts.experts], m: ['mla', modelParts.mla] } as const;
+const parts = {
+  e: ['experts', modelParts.experts],
+  m: ['mla', modelParts.mla],
+  r: ['encoder', modelParts.encoder],
+} as const;
 
 /** Text of a field's value. `null` in a part (no compressed queries) is 0. */
 const numeral = (value: unknown): string =>
-  String(modelKinds.includes(value as 'moe') ? modelKinds.indexOf(value as 'moe') : Number(value));
+  String(customKinds.includes(value as 'moe') ? customKinds.indexOf(value as 'moe') : Number(value));
 
 function write(model: CustomModel | null): string {
   if (!model) return '';
@@ -81,7 +85,7 @@ function read(text: string): ReturnType<Field<CustomModel | null>['read']> {
     const number = readNumber(item, { min: rule.min!, max: rule.max!, integer: true });
     if (!('value' in number)) return wrong(name, rule, letter);
     model[name] =
-      rule === flag ? number.value === 1 : name === 'kind' ? modelKinds[number.value] : number.value;
+      rule === flag ? number.value === 1 : name === 'kind' ? customKinds[number.value] : number.value;
   }
   for (const [letter, [name, rules]] of Object.entries(parts)) {
     const items = given.get(letter)?.split('.');
@@ -100,12 +104,15 @@ function read(text: string): ReturnType<Field<CustomModel | null>['read']> {
   }
   const own = model as unknown as CustomModel;
   const most = (name: string, limit: number, letter: string) => wrong(name, { min: 0, max: limit }, letter);
-  const { experts, kind } = own;
+  const { experts, encoder, kind } = own;
   if (own.heads % own.kvHeads !== 0) return most('kvHeads', own.heads, 'k');
   if ((own.slidingLayers ?? 0) > own.layers) return most('slidingLayers', own.layers, 's');
   if (experts && experts.perToken > experts.count) return most('experts.perToken', experts.count, 'e');
   if (experts && experts.denseLayers > own.layers) return most('experts.denseLayers', own.layers, 'e');
-  if (kind && (kind === 'moe') !== Boolean(experts)) return most('kind', modelKinds.length - 1, 'x');
+  if (encoder && encoder.layers >= own.layers) return most('encoder.layers', own.layers - 1, 'r');
+  const withEncoder = kind === 'encoder-decoder' || kind === 'speech';
+  if (kind && ((kind === 'moe') !== Boolean(experts) || withEncoder !== Boolean(encoder)))
+    return most('kind', customKinds.length - 1, 'x');
   if (own.vocabSize === 0 && kind !== 'vision')
     return wrong('vocabSize', { ...modelFields.vocabSize, min: 1 }, 'v');
   return { value: own };

@@ -4,8 +4,8 @@ import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { optionalModelFields } from '../../estimation/request.ts';
 import { checkModel } from '../../estimation/validate.ts';
-import { modelKinds, type CustomModel, type RequestError } from '../../estimation/types.ts';
-import { dimensionsOf, isEstimable, slimModel } from '../../scripts/slim-models.ts';
+import type { CustomModel, RequestError } from '../../estimation/types.ts';
+import { dimensionsOf, slimModel } from '../../scripts/slim-models.ts';
 import { shorten } from './codec.ts';
 import { formatParameters } from './format.ts';
 import type { ConfigStrings, SharedStrings } from './island.ts';
@@ -38,20 +38,16 @@ export function readConfig(
   | (ConfigError | RequestError)[] {
   const read = modelFromConfig(text);
   if (!read.ok) return read.errors;
-  if (!isEstimable(read.model)) {
-    const { kind } = read.model;
-    const params = { value: shorten(read.model.name), kind };
-    return [{ code: 'unsupported-model-kind', field: 'model', params, allowed: modelKinds.join(' | ') }];
-  }
   const rest = dimensionsOf(slimModel(read.model));
   const { name } = read.model;
-  const dimensions: CustomModel = {
+  const dimensions = {
     ...rest,
     contextLength: Math.min(rest.contextLength, longest),
     slidingWindow: rest.slidingWindow && Math.min(rest.slidingWindow, longest),
-  };
+    // A file describes no other kind.
+  } as CustomModel;
   const wrong: RequestError[] = [];
-  checkModel(dimensions as unknown as Record<string, unknown>, wrong);
+  checkModel({ ...dimensions }, wrong);
   return wrong.length > 0 ? wrong : { dimensions, name: shorten(name.trim(), 40), notes: read.notes };
 }
 

@@ -61,7 +61,7 @@ const fieldsOf: Record<ModelKind, readonly Group[]> = {
   ],
   unet: [
     about(),
-    ['input', ['latentChannels', 'contextWidth', 'vectorWidth', 'textTokens']],
+    ['input', ['imageSize', 'patchSize', 'latentChannels', 'contextWidth', 'vectorWidth', 'textTokens']],
     [
       'stack',
       [
@@ -79,7 +79,16 @@ const fieldsOf: Record<ModelKind, readonly Group[]> = {
     about(),
     [
       'input',
-      ['latentWidth', 'contextWidth', 'vectorWidth', 'timestepWidth', 'guidanceEmbedding', 'textTokens'],
+      [
+        'imageSize',
+        'patchSize',
+        'latentWidth',
+        'contextWidth',
+        'vectorWidth',
+        'timestepWidth',
+        'guidanceEmbedding',
+        'textTokens',
+      ],
     ],
     ['stack', ['doubleBlocks', 'singleBlocks', 'hiddenSize', 'intermediateSize', 'heads', 'headDim']],
   ],

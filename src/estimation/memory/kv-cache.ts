@@ -1,15 +1,13 @@
 import { kvBytes } from '../formats.ts';
 import { isCausal, type Job } from '../job.ts';
-import { positionsSeen } from '../layers.ts';
+import { overAttention, positionsSeen } from '../layers.ts';
 
-/** Bytes that one layer caches of one position; grouped queries share keys and values, latent attention compresses them. */
-function kvBytesPerPosition(job: Job): number {
-  return job.shapes.cacheWidth * kvBytes[job.request.kvCacheFormat];
-}
-
-/** Bytes of the KV cache. A sliding window bounds the positions that its layers must keep. Only decoders have one. */
-export function kvCacheBytes(job: Job): number {
-  const { request, model, shapes } = job;
+/**
+ * Bytes of the KV cache. Grouped queries share keys and values, latent attention compresses them; a sliding window
+ * bounds the positions that its layers must keep; cross-attention keeps those of the encoder. Only decoders have one.
+ */
+export function kvCacheBytes({ request, model, shapes }: Job): number {
   if (request.task === 'training' || !isCausal(model)) return 0;
-  return kvBytesPerPosition(job) * positionsSeen(shapes, request.contextLength) * request.concurrency;
+  const elements = overAttention(shapes, (attention) => attention.cacheWidth * positionsSeen(attention));
+  return elements * kvBytes[request.kvCacheFormat] * request.concurrency;
 }

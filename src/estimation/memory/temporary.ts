@@ -1,6 +1,7 @@
 import { constants as c } from '../constants.ts';
 import { isQuantised, optimizerStates } from '../formats.ts';
 import { isMixed, type Job } from '../job.ts';
+import { matrixWeights } from '../layers.ts';
 import { stateBytes } from './optimizer-states.ts';
 
 /**
@@ -12,18 +13,19 @@ export function castBytes(job: Job): number {
   const { request } = job;
   if (!isMixed(request) || request.weightFormat !== 'fp32' || request.task === 'inference') return 0;
   const passing = request.method !== 'full' && request.gradientCheckpointing === 'full';
-  const { attention, groups, mlpMatrices } = job.shapes;
-  const mlp = mlpMatrices * job.model.hiddenSize * Math.max(...groups.map((group) => group.wholeWidth));
-  const layer = attention.reduce((sum, [, from, to]) => sum + from * to, mlp);
-  return 2 * ((passing ? Math.min(layer, job.linearParameters) : job.linearParameters) + job.headParameters);
+  const { linearParameters, convolutionParameters, headParameters } = job;
+  const all = linearParameters + convolutionParameters;
+  const layers = job.shapes.groups.map((group) => matrixWeights(group, group.wholeWidth) + group.convolution);
+  return 2 * ((passing ? Math.min(Math.max(...layers), all) : all) + headParameters);
 }
 
 /** Bytes of the largest linear layer expanded to 16 bits, which a product with quantised weights needs. */
 export function dequantisedLayerBytes(job: Job): number {
   if (!isQuantised(job.request.weightFormat)) return 0;
-  const { attention, groups } = job.shapes;
-  const mlp = job.model.hiddenSize * Math.max(...groups.map((group) => group.matrixWidth));
-  return 2 * Math.max(mlp, ...attention.map(([, from, to]) => from * to));
+  const largest = job.shapes.groups.map(({ attention, hiddenSize, matrixWidth }) =>
+    Math.max(hiddenSize * matrixWidth, ...attention.map(([, from, to]) => from * to)),
+  );
+  return 2 * Math.max(...largest);
 }
 
 /** Bytes of the copy that AdamW makes of one state when the step is not one fused kernel. */

@@ -1,19 +1,19 @@
 import { constants as c } from '../constants.ts';
 import { engineOf, linearBits, weightFormats } from '../formats.ts';
 import { isCausal, type Job } from '../job.ts';
-import { expertShare, positionsSeen } from '../layers.ts';
+import { expertShare, overAttention, positionsSeen } from '../layers.ts';
 import { promptTokens } from '../memory/activations.ts';
 import { kvCacheBytes } from '../memory/kv-cache.ts';
 import type { EstimationGpu, SpeedAnswer } from '../types.ts';
 import { peakRate } from './rates.ts';
-import { attentionFlop, positionsPerToken } from './training.ts';
+import { attentionFlop } from './training.ts';
 
 /** Work of reading a prompt and of decoding one token for every stream, on any card. */
 export interface InferenceWork {
   /** Bytes read to decode one token for every stream: the weights they reach once, and the whole KV cache. */
   decodeBytes: number;
   decodeFlop: number;
-  /** FLOP to read one prompt of `contextLength` tokens. */
+  /** FLOP to read one prompt: of `contextLength` tokens, or whatever an encoder reads. */
   prefillFlop: number;
   /** Bytes of weights read for one token of every stream, and for a chunk of prompt. */
   weightBytes: number;
@@ -23,8 +23,10 @@ export interface InferenceWork {
 /** FLOP of attention to decode one token. With latent attention every head works on the compressed vectors of the cache. */
 function decodeAttentionFlop(job: Job): number {
   const { mla, heads } = job.model;
-  const seen = positionsSeen(job.shapes, job.request.contextLength);
-  return mla ? 2 * heads * (2 * mla.kvRank + mla.ropeHeadDim) * seen : attentionFlop(job, seen);
+  const latent = mla && heads * (2 * mla.kvRank + mla.ropeHeadDim);
+  return overAttention(job.shapes, (attention) =>
+    attention.cacheWidth ? 2 * (latent ?? attention.width) * positionsSeen(attention) : 0,
+  );
 }
 
 /**
@@ -33,20 +35,22 @@ function decodeAttentionFlop(job: Job): number {
  */
 export function inferenceWork(job: Job): InferenceWork {
   const { request, model: m } = job;
+  const decoded = job.decodedParameters + job.headParameters;
   const products = job.activeParameters + job.headParameters;
   const headBits = weightFormats[request.weightFormat].otherBits;
   const { contextLength: n, concurrency } = request;
-  const read = (tokens: number): number => {
-    const unread = job.routedParameters * (1 - expertShare(m, tokens));
-    return ((job.linearParameters - unread) * linearBits(request) + job.headParameters * headBits) / 8;
+  const others = job.headParameters + (isCausal(m) ? 0 : job.convolutionParameters);
+  const read = (tokens: number, idle = 0): number => {
+    const unread = job.routedParameters * (1 - expertShare(m, tokens)) + idle;
+    return ((job.linearParameters - unread) * linearBits(request) + others * headBits) / 8;
   };
-  const weightBytes = read(concurrency);
+  const weightBytes = read(concurrency, isCausal(m) ? job.encoderParameters : 0);
   return {
     decodeBytes: weightBytes + kvCacheBytes(job),
-    decodeFlop: concurrency * (2 * products + decodeAttentionFlop(job)),
-    prefillFlop: n * (2 * products + attentionFlop(job, positionsPerToken(job, n))),
+    decodeFlop: concurrency * (2 * decoded + decodeAttentionFlop(job)),
+    prefillFlop: n * 2 * products + attentionFlop(job.shapes),
     weightBytes,
-    promptWeightBytes: read(promptTokens(request)),
+    promptWeightBytes: read(promptTokens(job)),
   };
 }
 
@@ -77,7 +81,7 @@ export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu
     mfu: (encoder ? work.prefillFlop : work.decodeFlop) / (seconds * peak),
     stepSeconds: null,
     communicationSeconds: 0,
-    prefillTokensPerSecond: request.contextLength / prefill,
+    prefillTokensPerSecond: job.shapes.read / prefill,
     timeToFirstTokenSeconds: prefill,
   };
 }

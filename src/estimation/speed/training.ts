@@ -1,8 +1,8 @@
 import { constants as c } from '../constants.ts';
 import { isQuantised, linearBits } from '../formats.ts';
-import { isCausal, type Job } from '../job.ts';
-import { meanPositionsSeen, positionsSeen } from '../layers.ts';
-import { elementsPerToken } from '../memory/activations.ts';
+import type { Job } from '../job.ts';
+import { meanPositionsSeen, overAttention, type LayerShapes } from '../layers.ts';
+import { elementsPerToken, scores } from '../memory/activations.ts';
 import type { EstimationGpu, SpeedAnswer } from '../types.ts';
 import { peakRate } from './rates.ts';
 
@@ -22,13 +22,9 @@ export interface TrainingWork {
   stepBytes: number;
 }
 
-/** FLOP of attention scores and values for one token, over the positions that all layers together see. */
-export const attentionFlop = ({ shapes }: Job, positions: number): number =>
-  2 * (shapes.queryWidth + shapes.valueWidth) * positions;
-
-/** Positions that a token of a sequence sees on average, all layers together; a causal mask halves them. */
-export const positionsPerToken = ({ model, shapes }: Job, length: number): number =>
-  (isCausal(model) ? meanPositionsSeen : positionsSeen)(shapes, length);
+/** FLOP of attention scores and values, all layers together, for one sample as it is read; a causal mask halves them. */
+export const attentionFlop = (shapes: LayerShapes): number =>
+  overAttention(shapes, (attention) => 2 * attention.width * attention.tokens * meanPositionsSeen(attention));
 
 /**
  * A product with a weight matrix costs 2 FLOP per parameter and token, once forward, once for the gradient of its
@@ -37,10 +33,10 @@ export const positionsPerToken = ({ model, shapes }: Job, length: number): numbe
  * is what a token passes through; a batch is taken to reach all of them.
  */
 export function trainingWork(job: Job): TrainingWork {
-  const { request, model: m, tokens } = job;
+  const { request, shapes, tokens } = job;
   const full = request.method === 'full';
   const recomputed = request.gradientCheckpointing === 'full' ? 1 : 0;
-  const attention = attentionFlop(job, positionsPerToken(job, request.sequenceLength));
+  const attention = attentionFlop(shapes) / shapes.tokens;
   const products = full ? 3 : 2;
   const linear =
     tokens * (2 * (job.activeParameters + job.headParameters) * products + 6 * job.activeLoraParameters);
@@ -51,9 +47,11 @@ export function trainingWork(job: Job): TrainingWork {
   const passes = 2 + recomputed;
   const element = job.computeBytes * (job.fp32Residual ? c.fp32ResidualFactor : 1);
   const eager =
-    request.attention === 'eager' ? c.eagerBytes * m.heads * request.sequenceLength * c.eagerTraffic : 0;
+    request.attention === 'eager'
+      ? (c.eagerBytes * c.eagerTraffic * overAttention(shapes, scores)) / shapes.tokens
+      : 0;
   const logits = 2 * c.logitsBytes * job.vocabSize;
-  const layers = passes * (elementsPerToken(job) * element * c.activationTraffic + m.layers * eager);
+  const layers = passes * (elementsPerToken(job) * element * c.activationTraffic + eager);
   // Quantised weights are expanded again in every pass: read in their format, written in 16 bits, read by the product.
   const expanded = isQuantised(request.weightFormat)
     ? passes * job.linearParameters * (linearBits(request) / 8 + 4)
