@@ -21,6 +21,7 @@ const frameworks: Record<string, Framework> = {
   torchtitan: 'torchtitan',
   'llm-foundry': 'llm-foundry',
   Unsloth: 'unsloth',
+  "NVIDIA DeepLearningExamples, Lambda's fork": 'nvidia-examples',
   AutoAWQ: 'autoawq',
   ExLlamaV2: 'exllamav2',
   ollama: 'llama.cpp',

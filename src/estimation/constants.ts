@@ -11,6 +11,8 @@ export const constants = {
   logitsBytesFused: 0,
   /** Activation elements a layer keeps per token, as multiples of hidden size, query width, key width, FFN width. */
   layerHidden: 12,
+  /** Hidden-size elements that fused or compiled kernels leave of them: inputs of norms and products, dropout masks. */
+  layerHiddenFused: 5,
   layerQuery: 3,
   layerKey: 1,
   layerFfnGated: 3,
@@ -43,6 +45,8 @@ export const constants = {
   slackLow: 0.03,
   slackHigh: 0.47,
   slackHighEager: 0.6,
+  /** Elements of the buffer in which DeepSpeed reduces gradients, by its default. */
+  zeroBucket: 5e8,
   /** CUDA context in bytes: measured on Turing; elsewhere between that and the allowance of a peer tool. */
   contextMeasured: 147_718_144,
   contextAllowance: 524_288_000,

@@ -51,6 +51,11 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     records: t4,
     note: 'Reproduces the activation bytes of one layer of five models.',
   },
+  layerHiddenFused: {
+    source: 'activation-recomputation',
+    records: [],
+    note: 'Ten bytes of 16-bit training: the inputs of two norms and two products, and two masks of one byte.',
+  },
   layerQuery: { source: 'fitcheck', records: t4, note: 'As layerHidden.' },
   layerKey: { source: 'fitcheck', records: t4, note: 'As layerHidden.' },
   layerFfnGated: { source: 'fitcheck', records: t4, note: 'As layerHidden.' },
@@ -110,6 +115,7 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     note: 'Largest share seen with SDPA.',
   },
   slackHighEager: { source: 'fitcheck', records: t4, note: 'Largest share seen with eager attention.' },
+  zeroBucket: { source: 'zero', records: [], note: 'reduce_bucket_size of the configuration; set, not fitted.' },
   contextMeasured: { source: 'fitcheck', records: t4, note: '140.875 MiB on a T4 with CUDA 13.' },
   contextAllowance: {
     source: 'fitcheck',

@@ -9,7 +9,8 @@ import {
   type LayerGroup,
   type LayerShapes,
 } from './layers.ts';
-import type { EstimateRequest, EstimationModel } from './types.ts';
+import { memoryProfileOf } from './profiles/training-memory.ts';
+import type { EstimateRequest, EstimationModel, LoraTarget } from './types.ts';
 
 /** What the request and the model say together, before a card is named. Counts are parameters, elements, tokens. */
 export interface Job {
@@ -37,8 +38,11 @@ export interface Job {
   routedParameters: number;
   /** Parameters of the output head, whether or not it shares the input embedding. */
   headParameters: number;
-  /** Parameters that receive gradients. */
+  /** Parameters that receive gradients: all, or adapters and what is trained in full beside them. */
   trainable: number;
+  /** Parameters of input embedding and output head where they are trained in full beside adapters; else 0. */
+  trainedTables: number;
+  /** Parameters of the adapters, DoRA's magnitudes included. */
   loraParameters: number;
   /** Adapter parameters that one token is multiplied with. */
   activeLoraParameters: number;
@@ -88,14 +92,38 @@ export function loraWidths(request: EstimateRequest, m: EstimationModel, group: 
   };
 }
 
-/** Sum over the adapted matrices of input plus output width, times rank (Hu et al. 2022, section 4.1). */
+/** Output width of the matrices that are adapted in one layer, `mlps` MLPs of `width` together: DoRA's magnitudes. */
+export function adaptedOutputs(
+  request: EstimateRequest,
+  m: EstimationModel,
+  group: LayerGroup,
+  width: number,
+  mlps = 1,
+): number {
+  const { targets } = request.lora;
+  const adapted = (name: LoraTarget | null, inMlp: boolean): boolean =>
+    typeof targets === 'string'
+      ? targets === 'all-linear' || (!inMlp && name !== null)
+      : name !== null && targets.includes(name);
+  let outputs = 0;
+  for (const [name, , to] of group.attention) if (adapted(name, false)) outputs += to;
+  if (!group.mlpMatrices) return outputs;
+  if (m.gatedMlp && adapted('gate_proj', true)) outputs += width;
+  if (adapted('up_proj', true)) outputs += width;
+  return adapted('down_proj', true) ? outputs + mlps * group.hiddenSize : outputs;
+}
+
+/**
+ * Sum over the adapted matrices of input plus output width, times rank (Hu et al. 2022, section 4.1); DoRA adds one
+ * magnitude for each output (Liu et al. 2024, section 4).
+ */
 function countLora(request: EstimateRequest, m: EstimationModel, group: LayerGroup, experts: number): number {
   const widths = loraWidths(request, m, group);
   const shared = m.experts?.sharedIntermediateSize ?? 0;
-  const mlp = group.copies
-    ? widths.mlp(experts * m.experts!.intermediateSize + shared, experts + Number(shared > 0))
-    : widths.mlp(group.width);
-  return request.lora.rank * (widths.attention + mlp);
+  const width = group.copies ? experts * m.experts!.intermediateSize + shared : group.width;
+  const mlps = group.copies ? experts + Number(shared > 0) : 1;
+  const magnitudes = request.method === 'dora' ? adaptedOutputs(request, m, group, width, mlps) : 0;
+  return request.lora.rank * (widths.attention + widths.mlp(width, mlps)) + magnitudes;
 }
 
 /** Derives everything the memory and speed terms share. Nothing here depends on the card. */
@@ -119,7 +147,16 @@ export function prepareJob(request: EstimateRequest, model: EstimationModel): Jo
   const lora = (ofExperts: number) => (group: LayerGroup) => countLora(request, model, group, ofExperts);
   const loraParameters = adapters ? overLayers(groups, lora(experts?.count ?? 0)) : 0;
   const computeBytes = request.precision === 'fp32' || request.precision === 'tf32' ? 4 : 2;
-  const kbit = adapters && isQuantised(request.weightFormat);
+  // PEFT leaves a GPTQ model's embeddings, head and norms as they are.
+  const kbit =
+    adapters &&
+    isQuantised(request.weightFormat) &&
+    request.weightFormat !== 'gptq-int4' &&
+    memoryProfileOf(request).kbitFp32;
+  const headParameters = output * model.hiddenSize;
+  const words = vocabSize * model.hiddenSize;
+  const trainedTables =
+    adapters && request.trainEmbeddings ? words + (model.tiedEmbeddings ? 0 : headParameters) : 0;
   return {
     request,
     model,
@@ -135,8 +172,9 @@ export function prepareJob(request: EstimateRequest, model: EstimationModel): Jo
     decodedParameters: met - encoderParameters,
     encoderParameters,
     routedParameters: routed,
-    headParameters: output * model.hiddenSize,
-    trainable: training ? (adapters ? loraParameters : model.parameters) : 0,
+    headParameters,
+    trainable: training ? (adapters ? loraParameters + trainedTables : model.parameters) : 0,
+    trainedTables,
     loraParameters,
     activeLoraParameters: adapters ? perToken(shapes, lora(experts?.perToken ?? 0)) : 0,
     tokens: request.sequenceLength * request.microBatchSize,

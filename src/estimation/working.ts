@@ -13,6 +13,7 @@ import {
 } from './layers.ts';
 import { activations, inferenceActivations } from './memory/activations.ts';
 import { castBytes, dequantisedLayerBytes, stepBufferBytes } from './memory/temporary.ts';
+import { shareOf } from './memory/share.ts';
 import { peakRate } from './speed/rates.ts';
 import type { EstimateAnswer, EstimationGpu, WorkingStep, WorkingUnit } from './types.ts';
 
@@ -306,7 +307,7 @@ export function workingOf(
     'buffers',
     memory.buffers,
     `max(${p(castBytes(job))} + ${p(expanded)}, ` +
-      `${p(training ? stepBufferBytes(job) : 0)} − ${p(memory.activations)} − ${p(memory.logits)})`,
+      `${p(training ? stepBufferBytes(shareOf(job, 'last')) : 0)} − ${p(memory.activations)} − ${p(memory.logits)})`,
     isMixed(request) ? 'pytorch-docs-amp' : 'bitsandbytes-docs',
   );
   const dynamic = memory.activations + memory.logits + memory.buffers;

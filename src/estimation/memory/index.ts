@@ -1,17 +1,19 @@
 import { constants as c } from '../constants.ts';
 import type { Job } from '../job.ts';
+import { memoryProfileOf } from '../profiles/training-memory.ts';
 import type { MemoryAnswer } from '../types.ts';
-import { activations, inferenceActivations } from './activations.ts';
+import { inferenceActivations } from './activations.ts';
 import { contextBytes } from './context.ts';
-import { gradientBytes } from './gradients.ts';
 import { kvCacheBytes } from './kv-cache.ts';
 import { logitsBytes } from './logits.ts';
-import { optimizerBytes } from './optimizer-states.ts';
-import { castBytes, dequantisedLayerBytes, slackBytes, stepBufferBytes } from './temporary.ts';
+import { dequantisedLayerBytes, slackBytes } from './temporary.ts';
+import { trainingMemory } from './training.ts';
 import { weightBytes } from './weights.ts';
 
-/** Memory of a job on any card: everything but the CUDA context and the card's capacity. Whole bytes. */
+/** Memory of a job on any card: everything but the CUDA context and the card's capacity. Whole bytes of one card. */
 export interface JobMemory {
+  /** The job with the counts of what this card holds of it. */
+  held: Job;
   weights: number;
   gradients: number;
   optimizerStates: number;
@@ -21,31 +23,33 @@ export interface JobMemory {
   /** Live buffers beyond the parts above, without the allocator's slack. */
   buffers: number;
   slack: number;
+  /** In the machine, for all of its cards. */
+  host: number;
 }
 
-/**
- * The peak of one step, split into parts. The loss, the backward pass through one layer and the optimizer step need
- * their memory one after the other, so a later one counts only with what exceeds the room the earlier ones leave.
- */
-export function jobMemory(job: Job): JobMemory {
-  const training = job.request.task === 'training';
+/** The peak while a prompt is read and decoded. */
+function inferenceMemory(job: Job): JobMemory {
   const logits = Math.ceil(logitsBytes(job));
-  const { kept, layer } = training ? activations(job) : { kept: 0, layer: inferenceActivations(job) };
-  const live = Math.ceil(kept + Math.max(0, layer - logits));
-  const expanded = Math.max(0, layer + dequantisedLayerBytes(job) - Math.max(logits, layer));
-  const forward = expanded + castBytes(job);
-  const buffers = Math.ceil(Math.max(forward, stepBufferBytes(job) - live - logits));
+  const layer = inferenceActivations(job);
+  const live = Math.ceil(Math.max(0, layer - logits));
+  const buffers = Math.ceil(Math.max(0, layer + dequantisedLayerBytes(job) - Math.max(logits, layer)));
   return {
+    held: job,
     weights: Math.ceil(weightBytes(job)),
-    gradients: Math.ceil(training ? gradientBytes(job) : 0),
-    optimizerStates: Math.ceil(training ? optimizerBytes(job) : 0),
+    gradients: 0,
+    optimizerStates: 0,
     activations: live,
     logits,
     kvCache: Math.ceil(kvCacheBytes(job)),
     buffers,
     slack: Math.ceil(slackBytes(job, live + logits + buffers)),
+    host: 0,
   };
 }
+
+/** The peak of one step, split into parts. */
+export const jobMemory = (job: Job): JobMemory =>
+  job.request.task === 'training' ? trainingMemory(job) : inferenceMemory(job);
 
 /** Adds the card: context, capacity and the range that published measurements justify. */
 export function memoryOnCard(
@@ -55,7 +59,8 @@ export function memoryOnCard(
   usable: number,
 ): MemoryAnswer {
   const { request } = job;
-  const context = contextBytes(computeCapability);
+  const context =
+    (request.task === 'training' && memoryProfileOf(request).context) || contextBytes(computeCapability);
   const temporary = m.buffers + m.slack;
   // Added in the order of the parts, so that their sum equals the total even where it exceeds exact integers.
   const reserved =
@@ -90,6 +95,6 @@ export function memoryOnCard(
     low: Math.floor(fixed + dynamic * (1 - error) * (1 + c.slackLow) + c.contextMeasured),
     high: Math.ceil(fixed + dynamic * (1 + error) * (1 + slackHigh) + c.contextAllowance),
     usable,
-    host: 0,
+    host: m.host,
   };
 }

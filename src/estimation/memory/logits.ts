@@ -1,5 +1,6 @@
 import { constants as c } from '../constants.ts';
 import type { Job } from '../job.ts';
+import { memoryProfileOf } from '../profiles/training-memory.ts';
 
 /**
  * Bytes at the loss: the logits of every token, their fp32 copy, and the gradients of both. Checkpointing does not
@@ -10,10 +11,9 @@ export function logitsBytes(job: Job): number {
   const { request, vocabSize } = job;
   // Decoding needs the fp32 logits of one position for each stream.
   if (request.task === 'inference') return 4 * request.concurrency * vocabSize;
-  const bytes = request.fusedCrossEntropy
-    ? c.logitsBytesFused
-    : job.kbit || job.computeBytes === 4
-      ? c.logitsBytesFp32Head
-      : c.logitsBytes;
+  const { logits } = memoryProfileOf(request);
+  // An fp32 head writes four bytes where a 16-bit one writes two.
+  const fp32 = job.kbit || job.computeBytes === 4 ? c.logitsBytesFp32Head - c.logitsBytes : 0;
+  const bytes = request.fusedCrossEntropy || !logits ? c.logitsBytesFused : logits + fp32;
   return bytes * job.tokens * vocabSize;
 }

@@ -1,5 +1,7 @@
 import { optimizerStates } from '../formats.ts';
 import { isMixed, type Job } from '../job.ts';
+import type { LayerGroup } from '../layers.ts';
+import { tableBytes } from './weights.ts';
 
 /** Bytes per element of trainable weights and of optimizer moments: 2 in pure 16-bit training, else 4. */
 export function stateBytes(job: Job): number {
@@ -8,15 +10,61 @@ export function stateBytes(job: Job): number {
   return pure16 ? 2 : 4;
 }
 
+/** The fp32 copy of each weight that mixed precision needs beside 16-bit weights, bytes a parameter. */
+const masterBytes = ({ request }: Job): number =>
+  request.method === 'full' && isMixed(request) && request.weightFormat !== 'fp32' ? 4 : 0;
+
+/** Bytes of 32-bit states where 8-bit ones have so many. */
+const wideStates = (fixed: number): number => 4 * Math.floor(fixed);
+
+/**
+ * GaLore (Zhao et al. 2024, section 4): of a matrix of m rows and n >= m columns a projector of m x r stays, in the
+ * type of the weights, and moments of r x n. Adds their elements, and those of the matrices they stand for.
+ */
+function addProjected(
+  sums: { projectors: number; moments: number; whole: number },
+  { layers, attention, mlpMatrices, hiddenSize, width, wholeWidth, matrixWidth }: LayerGroup,
+  rank: number,
+): void {
+  const add = (from: number, to: number, count: number): void => {
+    const least = Math.min(from, to);
+    const r = Math.min(rank, least);
+    sums.projectors += count * least * r;
+    sums.moments += count * r * Math.max(from, to);
+    sums.whole += count * from * to;
+  };
+  for (const [, from, to] of attention) add(from, to, layers);
+  if (width) add(hiddenSize, matrixWidth, (layers * mlpMatrices * wholeWidth) / matrixWidth);
+}
+
 /**
  * Bytes of the optimizer's states, plus the fp32 master copy that mixed precision needs beside 16-bit weights.
  * Adafactor keeps one row and one column for each matrix instead of a full moment; with matrices about as wide as the
- * hidden size that is two numbers for every `hiddenSize` parameters.
+ * hidden size that is two numbers for every `hiddenSize` parameters. 8-bit optimizers keep the states of the input
+ * embedding and of norms in 32 bits (Dettmers et al. 2022, section 2.3); Muon keeps one moment for matrices of the
+ * layers and AdamW's two for the rest (Jordan et al. 2024), GaLore AdamW's for the rest.
  */
 export function optimizerBytes(job: Job): number {
-  const { request, trainable } = job;
-  const { moments, fixed } = optimizerStates[request.optimizer];
-  const factored = request.optimizer === 'adafactor' ? 8 / job.model.hiddenSize : 0;
-  const master = request.method === 'full' && isMixed(request) && request.weightFormat !== 'fp32' ? 4 : 0;
-  return trainable * (moments * stateBytes(job) + fixed + factored + master);
+  const { request, model, trainable, trainedTables } = job;
+  const { optimizer } = request;
+  const { moments, fixed } = optimizerStates[optimizer];
+  const wide = stateBytes(job);
+  const each = moments * wide + fixed;
+  const master = trainable * masterBytes(job);
+  if (optimizer === 'adafactor') return master + (trainable * 8) / model.hiddenSize;
+  const full = request.method === 'full';
+  // Parameters outside the matrices of the layers, and the type of their states.
+  const tables = full ? job.otherParameters : trainedTables;
+  const tableWide = full ? wide : tableBytes(job);
+  const matrices = trainable - tables;
+  if (optimizer === 'muon') return master + matrices * each + tables * 2 * tableWide;
+  const head = full && !model.tiedEmbeddings ? job.headParameters : 0;
+  const inTables = fixed
+    ? Math.min(tables, head) * fixed + Math.max(0, tables - head) * wideStates(fixed)
+    : tables * moments * tableWide;
+  if (!full || !optimizer.startsWith('galore')) return master + matrices * each + inTables;
+  const sums = { projectors: 0, moments: 0, whole: 0 };
+  for (const group of job.shapes.groups) addProjected(sums, group, request.galoreRank);
+  const { projectors, moments: kept, whole } = sums;
+  return master + inTables + (whole ? (matrices * (kept * each + projectors * wide)) / whole : matrices * each);
 }

@@ -1,40 +1,96 @@
 import { constants as c } from '../constants.ts';
-import { isQuantised, optimizerStates } from '../formats.ts';
+import { isQuantised, linearBits, optimizerStates } from '../formats.ts';
 import { isMixed, type Job } from '../job.ts';
 import { matrixWeights } from '../layers.ts';
+import { memoryProfileOf } from '../profiles/training-memory.ts';
 import { stateBytes } from './optimizer-states.ts';
+import { copiesOf, gathers, type Share } from './share.ts';
+import { tableBytes, weightBytes } from './weights.ts';
 
 /**
  * Half-precision copies of fp32 weights that autocast makes, bytes. They stay until the backward pass has used them;
  * with full checkpointing a frozen layer's copy goes as soon as the layer is done, trainable ones stay cached. A batch
- * reaches every expert.
+ * reaches every expert. Two 8-bit copies, one of them transposed, take fp8's place of one in 16 bits.
  */
 export function castBytes(job: Job): number {
   const { request } = job;
   if (!isMixed(request) || request.weightFormat !== 'fp32' || request.task === 'inference') return 0;
+  if (gathers(request)) return 0;
   const passing = request.method !== 'full' && request.gradientCheckpointing === 'full';
   const { linearParameters, convolutionParameters, headParameters } = job;
   const all = linearParameters + convolutionParameters;
-  const layers = job.shapes.groups.map((group) => matrixWeights(group, group.wholeWidth) + group.convolution);
-  return 2 * ((passing ? Math.min(Math.max(...layers), all) : all) + headParameters);
+  return 2 * ((passing ? Math.min(largestLayer(job), all) : all) + headParameters);
 }
+
+/** Parameters of the layer with most. */
+const largestLayer = ({ shapes, request }: Job): number =>
+  Math.max(...shapes.groups.map((group) => matrixWeights(group, group.wholeWidth) + group.convolution)) /
+  request.tensorParallel;
 
 /** Bytes of the largest linear layer expanded to 16 bits, which a product with quantised weights needs. */
 export function dequantisedLayerBytes(job: Job): number {
-  if (!isQuantised(job.request.weightFormat)) return 0;
-  const largest = job.shapes.groups.map(({ attention, hiddenSize, matrixWidth }) =>
-    Math.max(hiddenSize * matrixWidth, ...attention.map(([, from, to]) => from * to)),
-  );
-  return 2 * Math.max(...largest);
+  return isQuantised(job.request.weightFormat) ? 2 * largestMatrix(job) : 0;
 }
 
+/** Parameters of the largest matrix of a layer. */
+const largestMatrix = ({ shapes, request }: Job): number =>
+  Math.max(
+    ...shapes.groups.map(({ attention, hiddenSize, matrixWidth }) =>
+      Math.max(hiddenSize * matrixWidth, ...attention.map(([, from, to]) => from * to)),
+    ),
+  ) / request.tensorParallel;
+
+/** Share of the trainable parameters that the largest of their matrices is. */
+export function steppedShare(job: Job): number {
+  if (job.request.method !== 'full') return 1 / job.model.layers;
+  const { headParameters, otherParameters, trainable } = job;
+  return Math.min(1, Math.max(largestMatrix(job), headParameters || otherParameters) / trainable);
+}
+
+/**
+ * Bytes of DoRA's column norms: the product of an adapter's two matrices and its sum with the weight, both as large as
+ * the matrix (Liu et al. 2024, section 4.3).
+ */
+export const columnNormBytes = (job: Job): number =>
+  job.request.method === 'dora' ? 2 * job.computeBytes * largestMatrix(job) : 0;
+
+/**
+ * Bytes of parameters and gradients that are whole for a moment. Where parameters are sharded (or lie in the machine's
+ * memory) the embeddings and the head are gathered for the step, and two layers, one computed and one fetched ahead;
+ * the gradient of one layer is whole until it is reduced. DeepSpeed reduces gradients in a bucket of fixed size.
+ */
+export function gatheredBytes(job: Job): number {
+  const { request, linearParameters, otherParameters, trainable, computeBytes } = job;
+  const full = request.method === 'full';
+  const quantised = isQuantised(request.weightFormat);
+  let bytes = 0;
+  if (gathers(request)) {
+    const layer = Math.min(largestLayer(job), linearParameters);
+    const each = quantised ? linearBits(request) / 8 : computeBytes;
+    const ahead = Math.min(2 * layer, linearParameters);
+    bytes += ahead * each + otherParameters * (quantised ? tableBytes(job) : computeBytes);
+    if (full) bytes += computeBytes * layer;
+    bytes += (memoryProfileOf(request).unsharded ?? 0) * weightBytes(job);
+  }
+  const bucketed = request.sharding.startsWith('zero') || request.offload === 'optimizer';
+  return bucketed ? bytes + 2 * Math.min(c.zeroBucket, trainable) : bytes;
+}
+
+/** Bytes of DDP's buckets, which hold the gradients a second time unless the gradients are views of them. */
+export const bucketBytes = ({ request }: Job, gradients: number): number =>
+  request.sharding === 'ddp' && copiesOf(request) > 1 && memoryProfileOf(request).bucketCopy ? gradients : 0;
+
 /** Bytes of the copy that AdamW makes of one state when the step is not one fused kernel. */
-export function stepBufferBytes(job: Job): number {
-  const { optimizer, fusedOptimizer } = job.request;
-  return fusedOptimizer ? 0 : optimizerStates[optimizer].stepCopies * stateBytes(job) * job.trainable;
+export function stepBufferBytes({ held, states }: Share): number {
+  const { optimizer, fusedOptimizer, offload } = held.request;
+  if (fusedOptimizer || offload !== 'none') return 0;
+  return (optimizerStates[optimizer].stepCopies * stateBytes(held) * held.trainable) / states;
 }
 
 /** Bytes the caching allocator reserves beyond live tensors: a share of the memory that comes and goes in a step. */
-export function slackBytes(job: Job, dynamic: number): number {
-  return dynamic * (job.request.attention === 'eager' ? c.slackShareEager : c.slackShare);
+export function slackBytes({ request }: Job, dynamic: number): number {
+  const eager = request.attention === 'eager';
+  if (request.task === 'inference') return dynamic * (eager ? c.slackShareEager : c.slackShare);
+  const { slack, slackEager } = memoryProfileOf(request);
+  return dynamic * (eager ? (slackEager ?? slack) : slack);
 }

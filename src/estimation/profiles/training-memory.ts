@@ -1,0 +1,98 @@
+/**
+ * What each training framework keeps in memory where frameworks differ. At most four numbers a profile, measured or
+ * counted (`training-memory-evidence.ts` says how); the rest are habits that its code or documentation states.
+ */
+import { constants as c } from '../constants.ts';
+import { trainingFrameworks, type EstimateRequest, type TrainingFramework } from '../types.ts';
+
+export interface TrainingMemoryProfile {
+  /** Bytes per token and vocabulary entry at the loss, with a 16-bit output head; an fp32 one adds two. */
+  logits: number;
+  /** Elements that a layer keeps per token around its norms and residuals, as multiples of the hidden size. */
+  hidden: number;
+  /** What the allocator reserves beyond live tensors, as a share of the memory that comes and goes in a step. */
+  slack: number;
+  /** The same with eager attention. */
+  slackEager?: number;
+  /** Copies of all parameters that a card holds whole although they are sharded. */
+  unsharded?: number;
+  /** Bytes of the CUDA context, where the framework's builds are of one age. */
+  context?: number;
+  /** Factor on activations in builds with PyTorch before 1.5. */
+  early?: number;
+
+  // Habits.
+  /** PEFT's preparation of quantised models: embeddings, head and norms in fp32, and with them the residual stream. */
+  kbitFp32: boolean;
+  /** Linear layers with frozen quantised weights keep a 16-bit copy of their input. */
+  keepsQuantisedInput: boolean;
+  /** The gated product of the feed-forward layer is computed again instead of kept. */
+  fusedMlp: boolean;
+  /** What selective checkpointing keeps: every matrix product, every second one, or all but the s x s matrices. */
+  selective: 'products' | 'every-second-product' | 'all-but-scores';
+  /** Dropout after attention, feed-forward part and softmax, whose masks are kept. */
+  dropout: boolean;
+  /** With tensor parallelism norms and residuals are split along the sequence. */
+  sequenceParallel: boolean;
+  /** fp8: inputs of matrix products are kept in 8 bits, not converted again in the backward pass. */
+  fp8Inputs: boolean;
+  /** DDP's buckets hold a second copy of the gradients (`gradient_as_bucket_view` off, PyTorch's default). */
+  bucketCopy: boolean;
+  /** Pipeline stages work at the same time on different micro-batches; else one works and the others wait. */
+  pipelined: boolean;
+  /** Decoders of the framework attend to as many cached tokens as the sequence has (Transformer-XL). */
+  recurrent: boolean;
+}
+
+const hf: TrainingMemoryProfile = {
+  logits: c.logitsBytes,
+  hidden: c.layerHidden,
+  slack: c.slackShare,
+  slackEager: c.slackShareEager,
+  kbitFp32: true,
+  keepsQuantisedInput: false,
+  fusedMlp: false,
+  selective: 'products',
+  dropout: false,
+  sequenceParallel: false,
+  fp8Inputs: true,
+  bucketCopy: true,
+  pipelined: false,
+  recurrent: false,
+};
+
+/** Profiles by framework; one that nobody measured has the numbers of `hf` or those its paper or code states. */
+export const trainingMemoryProfiles: Record<TrainingFramework, TrainingMemoryProfile> = {
+  hf,
+  'ms-swift': { ...hf, slack: 0.85, slackEager: 0.85 },
+  qwen: hf,
+  'fsdp-qlora': { ...hf, kbitFp32: false, slack: 0.8 },
+  litgpt: { ...hf, logits: 0, kbitFp32: false, keepsQuantisedInput: true, unsharded: 1, pipelined: true },
+  torchtune: { ...hf, kbitFp32: false, bucketCopy: false },
+  torchtitan: {
+    ...hf,
+    selective: 'every-second-product',
+    sequenceParallel: true,
+    fp8Inputs: false,
+    pipelined: true,
+  },
+  'llm-foundry': { ...hf, logits: 4 },
+  unsloth: { ...hf, logits: 4, hidden: 5, kbitFp32: false, fusedMlp: true },
+  megatron: {
+    ...hf,
+    hidden: 5,
+    selective: 'all-but-scores',
+    dropout: true,
+    sequenceParallel: true,
+    bucketCopy: false,
+    pipelined: true,
+  },
+  'nvidia-examples': { ...hf, slack: 0.03, slackEager: 0.03, bucketCopy: false, recurrent: true, dropout: true },
+};
+
+/** The profile of a request's framework. */
+export function memoryProfileOf({ framework }: EstimateRequest): TrainingMemoryProfile {
+  return (trainingFrameworks as readonly (string | null)[]).includes(framework)
+    ? trainingMemoryProfiles[framework as TrainingFramework]
+    : hf;
+}
