@@ -1,5 +1,5 @@
 /** Whether the estimator puts cards in the order in which they were measured on the same job. */
-import { gpuBySlug, type Measurement } from '../../catalog/index.ts';
+import type { Measurement } from '../../catalog/types.ts';
 import type { EstimateRequest } from '../estimation/index.ts';
 import { groupBy, medianOf } from './report.ts';
 import { completeRequest, type Score } from './score.ts';
@@ -37,32 +37,36 @@ export interface Ranking {
   tau: number;
 }
 
-/** The job of a request, card left out. A training batch that was chosen to fill each card is part of the card, not of the job. */
-function jobOf(run: Measurement, request: EstimateRequest): string {
-  const { gpu: _gpu, microBatchSize, gradientAccumulationSteps, ...job } = request;
-  const filled = run.notes?.includes('batch-fills-card');
-  return JSON.stringify([run.source, job, filled ? null : [microBatchSize, gradientAccumulationSteps]]);
+/** A request's job: everything but the card, the link that follows from it, and the batch. */
+function jobOf(source: string, request: EstimateRequest): string {
+  const card = { gpu: null, interconnect: null, microBatchSize: null, gradientAccumulationSteps: null };
+  return JSON.stringify([source, { ...request, ...card }]);
 }
 
+const batchOf = ({ request }: { request: EstimateRequest }): string =>
+  [request.microBatchSize, request.gradientAccumulationSteps].join();
+
 /**
- * τ of each job that at least three cards ran, speeds of one card on the same job taken by their median. The defaults that
- * follow from the card (its link) are not part of the job.
+ * τ of each job that at least three cards ran, a card's repeated runs taken by their median. Where a source gave each
+ * card the batch that fills it, that batch belongs to the card; where cards ran several, only equal ones compare.
  */
 export function rankings(scores: readonly Score[], what: 'training-speed' | 'decode-speed'): Ranking[] {
   const rows = scores.flatMap((score) => {
-    if (score.what !== what) return [];
-    const request = completeRequest(score.run);
-    if (typeof request === 'string') return [];
-    return [{ score, job: jobOf(score.run, { ...request, interconnect: 'pcie' }) }];
+    const request = score.what === what ? completeRequest(score.run) : null;
+    return request === null || typeof request === 'string' ? [] : [{ score, request }];
   });
-  return [...groupBy(rows, ({ job }) => job).values()].flatMap((group) => {
-    const byCard = groupBy(group, ({ score }) => score.run.gpu);
-    if (byCard.size < fewestCards) return [];
-    const cards = [...byCard.values()].map((runs) => ({
+  const jobs = [...groupBy(rows, ({ score, request }) => jobOf(score.run.source, request)).values()];
+  const compared = jobs.flatMap((job) => {
+    const byCard = [...groupBy(job, ({ score }) => score.run.gpu).values()];
+    const oneBatchEach = byCard.every((runs) => new Set(runs.map(batchOf)).size === 1);
+    return oneBatchEach ? [job] : [...groupBy(job, batchOf).values()];
+  });
+  return compared.flatMap((group) => {
+    const cards = [...groupBy(group, ({ score }) => score.run.gpu).values()].map((runs) => ({
       measured: medianOf(runs.map(({ score }) => score.measured)),
       estimated: medianOf(runs.map(({ score }) => score.estimated)),
     }));
-    const tau = kendallTau(cards);
+    const tau = cards.length < fewestCards ? null : kendallTau(cards);
     return tau === null ? [] : [{ run: group[0]!.score.run, what, cards: cards.length, tau }];
   });
 }

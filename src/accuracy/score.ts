@@ -177,6 +177,33 @@ const scored = (run: Measurement, request: EstimateRequest, figures: readonly Fi
     heldOut: isHeldOut(run),
   }));
 
+function figuresOf(run: Measurement, request: EstimateRequest): Figure[] {
+  const { tests } = run.scope;
+  const estimated = answer(request);
+  const figures = tests.includes('memory') ? memoryFigures(run, estimated) : [];
+  for (const what of ['training-speed', 'decode-speed'] as const)
+    if (tests.includes(what))
+      figures.push({ what, measured: run.tokensPerSecond!, estimated: estimated.speed.tokensPerSecond });
+  if (tests.includes('fit'))
+    figures.push({ what: 'fit', measured: Number(run.outcome === 'fits'), estimated: Number(estimated.fits) });
+  return figures;
+}
+
+/** A request that doesn't say what runs it, as most readers write theirs. */
+const unnamed = (request: EstimateRequest): EstimateRequest => ({
+  ...request,
+  framework: null,
+  frameworkVersion: null,
+});
+
+/** The memory and speed of runs whose framework the estimator isn't told: what it says of a stack it doesn't know. */
+export const scoreUnnamed = (runs: readonly Measurement[] = measurements): Score[] =>
+  runs.flatMap((run) => {
+    if (run.scope.tests.length === 0) return [];
+    const request = completeRequest(run);
+    return typeof request === 'string' ? [] : scored(run, request, figuresOf(run, unnamed(request)));
+  });
+
 /** The scores of one run, or why it has none. Ratios of cards on networks that are not estimated are in `cards.ts`. */
 export function scoreRun(run: Measurement): Score[] | Unscored {
   const { tests } = run.scope;
@@ -186,20 +213,7 @@ export function scoreRun(run: Measurement): Score[] | Unscored {
     return figure ? scored(run, requests[1], [figure]) : 'not-a-request';
   }
   const request = completeRequest(run);
-  if (typeof request === 'string') return request;
-  const estimated = answer(request);
-  const figures: Figure[] = [];
-  if (tests.includes('memory')) figures.push(...memoryFigures(run, estimated));
-  for (const what of ['training-speed', 'decode-speed'] as const)
-    if (tests.includes(what))
-      figures.push({ what, measured: run.tokensPerSecond!, estimated: estimated.speed.tokensPerSecond });
-  if (tests.includes('fit'))
-    figures.push({
-      what: 'fit',
-      measured: Number(run.outcome === 'fits'),
-      estimated: Number(estimated.fits),
-    });
-  return scored(run, request, figures);
+  return typeof request === 'string' ? request : scored(run, request, figuresOf(run, request));
 }
 
 /** Every run in scope through the estimator; duplicates are out of scope, so that each figure counts once. */
