@@ -40,9 +40,10 @@ describe('energy and money', () => {
 
   it('break even where the price is earned by the difference between rent and electricity', () => {
     // 0.2 kW at 0.5 a kWh are 0.1 an hour: 0.5 - 0.1 saved each hour.
-    expect(
-      cost({ cloudPricePerHour: 0.5, electricityPricePerKwh: 0.5 }).cost.breakEvenHours,
-    ).toBeCloseTo(1250, 9);
+    expect(cost({ cloudPricePerHour: 0.5, electricityPricePerKwh: 0.5 }).cost.breakEvenHours).toBeCloseTo(
+      1250,
+      9,
+    );
     expect(cost({ cloudPricePerHour: 0.5 }).cost.breakEvenHours).toBe(1000);
     expect(cost({ cloudPricePerHour: 0.5, gpuPrice: 100 }).cost.breakEvenHours).toBe(200);
   });

@@ -40,9 +40,7 @@ export function costOf(
   const electricity = times(kwh, electricityPricePerKwh);
   const cloud = times(seconds === null ? null : (seconds / secondsPerHour) * gpuCount, cloudPricePerHour);
   const saved =
-    cloudPricePerHour === null
-      ? 0
-      : cloudPricePerHour - (gpu.tdpW / 1000) * (electricityPricePerKwh ?? 0);
+    cloudPricePerHour === null ? 0 : cloudPricePerHour - (gpu.tdpW / 1000) * (electricityPricePerKwh ?? 0);
   return {
     time: { seconds },
     energy: { kwh },
