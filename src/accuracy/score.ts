@@ -3,6 +3,7 @@ import { dataVersion, gpuBySlug, gpus, measurements, models, type Measurement } 
 import { engineOf } from '../estimation/formats.ts';
 import {
   estimate,
+  fromCatalog,
   validateRequest,
   type EstimateAnswer,
   type EstimateInput,
@@ -14,7 +15,7 @@ import { requestOf } from './request.ts';
 import { isHeldOut } from './split.ts';
 
 /** What the estimator is handed when it is put to the test: the whole catalog. */
-export const data: EstimationData = { version: dataVersion, gpus, models };
+export const data: EstimationData = { version: dataVersion, gpus, models: models.map(fromCatalog) };
 
 /** The figures that are compared. The three kinds of memory differ by the allocator's slack and the CUDA context. */
 export const quantities = [
