@@ -54,7 +54,7 @@ export function trainingWork(job: Job): TrainingWork {
   const layers = passes * (elementsPerToken(job) * element * c.activationTraffic + eager);
   // Quantised weights are expanded again in every pass: read in their format, written in 16 bits, read by the product.
   const expanded = isQuantised(request.weightFormat)
-    ? passes * job.linearParameters * (linearBits(request) / 8 + 4)
+    ? passes * (job.linearParameters - job.convolutionParameters) * (linearBits(request) / 8 + 4)
     : 0;
   return {
     flop: linear + recomputedFlop,
