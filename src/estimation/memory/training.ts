@@ -50,7 +50,7 @@ function memoryAt(job: Job, end: 'first' | 'last'): JobMemory {
   const states = trainingStates(share);
   const gradients = Math.ceil(states.gradients);
   const logits = Math.ceil(logitsBytes(held));
-  const { kept, layer } = activations(held);
+  const { kept, layer, working } = activations(held);
   const live = Math.ceil(inFlight * kept + Math.max(0, layer - logits));
   const expanded = Math.max(
     0,
@@ -69,7 +69,7 @@ function memoryAt(job: Job, end: 'first' | 'last'): JobMemory {
     logits,
     kvCache: 0,
     buffers,
-    slack: Math.ceil(slackBytes(held, live + logits + buffers)),
+    slack: Math.ceil(slackBytes(held, Math.max(working, logits) + buffers)),
     host: Math.ceil((states.host * job.request.gpuCount) / job.request.nodes),
   };
 }
