@@ -3,7 +3,7 @@ import { engineOf, isQuantised } from '../formats.ts';
 import { adaptedOutputs, isCausal, type Job } from '../job.ts';
 import { overAttention, perToken, type AttentionStack, type LayerGroup } from '../layers.ts';
 import { memoryProfileOf } from '../profiles/training-memory.ts';
-import { gathers } from './share.ts';
+import { computesWithCopies } from './share.ts';
 
 /** Activations of a training step, in bytes. */
 export interface Activations {
@@ -134,8 +134,8 @@ export function activations(job: Job): Activations {
   }
 }
 
-/** The residual stream is fp32 beside 16-bit products, unless the weights themselves are gathered in 16 bits. */
-const residualIsFp32 = (job: Job): boolean => job.fp32Residual && (job.kbit || !gathers(job.request));
+/** The residual stream is fp32 beside 16-bit products, unless what shards the states computes with 16-bit weights. */
+const residualIsFp32 = (job: Job): boolean => job.fp32Residual && (job.kbit || !computesWithCopies(job.request));
 
 /**
  * Bytes of one score of eager attention: kept until the backward pass, and at the peak in one layer. With dropout the

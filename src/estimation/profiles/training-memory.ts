@@ -82,7 +82,7 @@ export const trainingMemoryProfiles: Record<TrainingFramework, TrainingMemoryPro
     fp8Inputs: false,
     pipelined: true,
   },
-  'llm-foundry': { ...hf, logits: 4 },
+  'llm-foundry': { ...hf, logits: 4, hidden: 4 },
   unsloth: { ...hf, logits: 8, hidden: 5, kbitFp32: false, fusedMlp: true, expandsKeys: true },
   megatron: {
     ...hf,
@@ -115,7 +115,7 @@ const others: Partial<Record<TrainingFramework, { versions: RegExp; profile: Tra
   },
   'nvidia-examples': {
     versions: /^1\.[0-4]\b/,
-    profile: { ...trainingMemoryProfiles['nvidia-examples'], hidden: 32 },
+    profile: { ...trainingMemoryProfiles['nvidia-examples'], hidden: 30 },
   },
 };
 
