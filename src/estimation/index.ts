@@ -19,6 +19,18 @@ export { suggest } from './suggest.ts';
 export { allowedText, validateRequest, type Validation } from './validate.ts';
 export { compare, type Comparison } from './compare.ts';
 export { advise, formulas, workingOf, type Formula, type FormulaId } from './explain.ts';
+export { precisionsOf, type PrecisionSupport } from './support.ts';
+export { largestParts, type LargestPart } from './advice/reasons.ts';
+export {
+  cheapestCards,
+  largestMicroBatch,
+  largestModel,
+  longestSequence,
+  type CheapestOptions,
+  type FittingModel,
+  type Largest,
+  type PricedCards,
+} from './advice/inverse.ts';
 export {
   measuredRun,
   measuredRuns,

@@ -52,6 +52,16 @@ export const weightFormatValues: readonly WeightFormat[] = [
   'gptq-int4',
 ];
 
+export const precisionValues = [
+  'fp32',
+  'tf32',
+  'fp16-mixed',
+  'bf16-mixed',
+  'fp16',
+  'bf16',
+  'fp8-mixed',
+] as const satisfies readonly Precision[];
+
 const frameworks: readonly Framework[] = [...new Set<Framework>([...trainingFrameworks, ...engines])];
 
 /** Every field but `model`, `gpu` and `lora`, whose values have rules of their own. */
@@ -66,7 +76,7 @@ export const fields = {
   gpuMemoryBytes: { min: 2 ** 28, max: 16 * tera, nullable: true, default: null },
   otherUseBytes: { min: 0, max: 16 * tera, default: 0 },
   method: { values: ['full', 'lora', 'dora', 'qlora'], default: 'full' },
-  precision: { values: ['fp32', 'tf32', 'fp16-mixed', 'bf16-mixed', 'fp16', 'bf16', 'fp8-mixed'] },
+  precision: { values: precisionValues },
   optimizer: {
     values: [
       ...(['adamw', 'adamw-8bit', 'paged-adamw', 'paged-adamw-8bit', 'adafactor'] as const),

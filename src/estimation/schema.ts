@@ -63,8 +63,9 @@ const meanings: Record<string, string> = {
   contextLength:
     'Inference: tokens each stream holds. Default: 4096, or the context length of the model if that is less.',
   concurrency: 'Inference: streams decoded side by side.',
-  tokens: 'Training: tokens to process in all.',
-  samples: 'Training: samples of sequenceLength tokens to process; used where tokens is null.',
+  tokens: 'Tokens to process in all, padding included; inference: tokens to decode.',
+  samples:
+    'Samples to process, used where tokens is null. Training: each takes sequenceLength tokens, or meanSampleTokens where packed; inference: contextLength.',
   electricityPricePerKwh: 'Price of one kWh in the currency.',
   gpuPrice: 'Price of one card in the currency; null takes the launch price in USD.',
   cloudPricePerHour: 'Price of one card for one hour in the currency.',
@@ -235,7 +236,14 @@ export function answerSchema(): Schema {
       }),
       time: object({ seconds: maybe }),
       energy: object({ kwh: maybe }),
-      cost: object({ purchase: maybe, electricity: maybe, cloud: maybe, total: maybe, currency: text }),
+      cost: object({
+        purchase: maybe,
+        electricity: maybe,
+        cloud: maybe,
+        total: maybe,
+        breakEvenHours: maybe,
+        currency: text,
+      }),
       support: list(
         object({ level: { enum: ['ok', 'slow', 'unsupported'] }, subject: text, code: text, params }),
       ),

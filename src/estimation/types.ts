@@ -329,9 +329,12 @@ export interface EstimateRequest {
   contextLength: number;
   /** Inference: streams decoded side by side. */
   concurrency: number;
-  /** Training: tokens to process in all, or `null` when the reader gives none. */
+  /** Tokens to process in all, padding included (inference: to decode), or `null` when the reader gives none. */
   tokens: number | null;
-  /** Training: samples to process, each of `sequenceLength` tokens; used where `tokens` is null. */
+  /**
+   * Samples to process; used where `tokens` is null. Training: each takes `sequenceLength` tokens, packed
+   * `meanSampleTokens`. Inference: each takes `contextLength`.
+   */
   samples: number | null;
   electricityPricePerKwh: number | null;
   /** What the reader pays for one card; `null` takes the launch price. */
@@ -442,6 +445,8 @@ export interface EstimateAnswer {
     electricity: number | null;
     cloud: number | null;
     total: number | null;
+    /** Hours of work after which a card bought is cheaper than one rented; `null` where it never is, or a price is missing. */
+    breakEvenHours: number | null;
     currency: string;
   };
   support: SupportNote[];

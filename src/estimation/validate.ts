@@ -42,7 +42,13 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** A value as a reader can recognise it in a message. */
 function show(value: unknown): string {
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  let text: string;
+  try {
+    text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  } catch {
+    // A caller in JavaScript can hand over what is no JSON: a circle, a BigInt in an object.
+    text = '{ … }';
+  }
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
@@ -166,16 +172,20 @@ function checkSplit(
 ) {
   const { task, gpuCount, nodes, tensorParallel: tensor, pipelineParallel: pipeline } = request;
   divides(nodes, 'nodes', gpuCount, 'gpuCount', errors);
-  divides(tensor, 'tensorParallel', gpuCount, 'gpuCount', errors);
+  // The default of one of the two follows from the other, and is no whole number where that one is wrong.
+  if (Number.isInteger(pipeline)) divides(pipeline, 'pipelineParallel', gpuCount, 'gpuCount', errors);
+  if (errors.length === 0) divides(tensor, 'tensorParallel', gpuCount, 'gpuCount', errors);
   if (errors.length === 0)
     divides(pipeline, 'pipelineParallel', gpuCount / tensor, 'gpuCount / tensorParallel', errors);
   if (errors.length === 0) divides(tensor, 'tensorParallel', model.heads, 'heads', errors);
   const more = (field: string, value: number | null, limit: number): void => {
     if (value !== null && value > limit) fail(errors, 'more-than', field, value, `≤ ${limit}`);
   };
-  more('pipelineParallel', pipeline, model.layers);
+  more('tensorParallel', tensor, fields.tensorParallel.max);
+  more('pipelineParallel', pipeline, Math.min(model.layers, fields.pipelineParallel.max));
   more('gpuLayers', request.gpuLayers, model.layers);
   more('meanSampleTokens', request.meanSampleTokens, request.sequenceLength);
+  checkOptimizer(request, model, errors);
   if (request.interconnect === 'nvlink' && !gpu.nvlink)
     errors.push({
       code: 'no-nvlink',
@@ -183,15 +193,36 @@ function checkSplit(
       params: { value: 'nvlink', name: gpu.name },
       allowed: 'pcie',
     });
-  const withTask = (field: 'sharding' | 'offload' | 'framework', allowed: readonly string[]): void => {
+  type Tied = 'sharding' | 'offload' | 'framework' | 'gpuLayers';
+  const withTask = (field: Tied, allowed: readonly (string | number | null)[]): void => {
     const value = request[field];
     if (value !== null && !allowed.includes(value))
-      errors.push({ code: 'not-with-task', field, params: { value, task }, allowed: allowed.join(' | ') });
+      errors.push({
+        code: 'not-with-task',
+        field,
+        params: { value, task },
+        allowed: allowed.map(String).join(' | '),
+      });
   };
   withTask('framework', task === 'training' ? trainingFrameworks : engines);
-  if (task === 'training') return;
+  if (task === 'training') return withTask('gpuLayers', [null]);
   withTask('sharding', ['none']);
   withTask('offload', ['none']);
+}
+
+const isGalore = (optimizer: string): boolean => optimizer.startsWith('galore');
+
+/** GaLore projects the gradients of whole matrices: it takes no adapters, and no rank above that of a matrix. */
+function checkOptimizer(request: EstimateRequest, model: EstimationModel, errors: RequestError[]): void {
+  const { optimizer, method, galoreRank } = request;
+  if (request.task !== 'training' || !isGalore(optimizer)) return;
+  if (method !== 'full') {
+    const params = { value: optimizer, other: 'method', otherValue: method };
+    const allowed = fields.optimizer.values.filter((value) => !isGalore(value));
+    errors.push({ code: 'not-together', field: 'optimizer', params, allowed: allowed.join(' | ') });
+  }
+  if (galoreRank > model.hiddenSize)
+    fail(errors, 'more-than', 'galoreRank', galoreRank, `≤ ${model.hiddenSize}`);
 }
 
 /** Checks the dimensions of a model that is not in the catalog, one by one and then against each other. */

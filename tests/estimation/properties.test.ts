@@ -4,8 +4,11 @@ import { dataVersion, gpus } from '../../catalog/index.ts';
 import {
   allowedWeightFormats,
   compare,
+  engines,
   estimate,
+  findModel,
   memoryParts,
+  trainingFrameworks,
   validateRequest,
   type CustomModel,
   type EstimateAnswer,
@@ -28,7 +31,7 @@ const customModel: fc.Arbitrary<CustomModel> = fc
   .record({
     parameters: upTo(1e13).map((n) => Math.max(1e6, n)),
     layers: upTo(1024),
-    hiddenSize: upTo(2 ** 17),
+    hiddenPerHead: upTo(128),
     intermediateSize: upTo(2 ** 20),
     kvHeads: upTo(32),
     group: upTo(32),
@@ -58,9 +61,10 @@ const customModel: fc.Arbitrary<CustomModel> = fc
       { nil: null },
     ),
   })
-  .map(({ group, window, experts, ...rest }) => ({
+  .map(({ group, hiddenPerHead, window, experts, ...rest }) => ({
     ...rest,
     heads: rest.kvHeads * group,
+    hiddenSize: rest.kvHeads * group * hiddenPerHead,
     slidingWindow: window,
     slidingLayers: rest.layers >> 1,
     experts: experts && {
@@ -90,6 +94,14 @@ const request: fc.Arbitrary<EstimateInput> = fc
     doubleQuantization: fc.boolean(),
     kvCacheFormat: oneOf(fields.kvCacheFormat.values),
     framework: oneOf([...fields.framework.values, null]),
+    split: fc.record({ tensor: upTo(8), pipeline: upTo(8), copies: upTo(8), byNode: fc.boolean() }),
+    sharding: oneOf(fields.sharding.values),
+    offload: oneOf(fields.offload.values),
+    compile: fc.boolean(),
+    packing: fc.boolean(),
+    sampleShare: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+    trainEmbeddings: fc.boolean(),
+    layerShare: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
     contextLength: upTo(fields.contextLength.max),
     concurrency: upTo(fields.concurrency.max),
     lora: fc.record({
@@ -104,12 +116,32 @@ const request: fc.Arbitrary<EstimateInput> = fc
     otherUseBytes: upTo(2 ** 44),
     format: fc.nat(),
   })
-  .map(({ format, ...rest }) => {
+  .map(({ format, split, sampleShare, layerShare, ...drawn }) => {
+    const card = gpus.find(({ slug }) => slug === drawn.gpu)!;
+    const eight = drawn.precision === 'fp8-mixed' && card.computeCapability < 8.9;
+    const rest = { ...drawn, precision: eight ? ('fp16-mixed' as const) : drawn.precision };
     const formats = allowedWeightFormats(rest.task, rest.method, rest.precision);
     const image = models.find(({ slug, kind }) => slug === rest.model && kind === 'vision');
+    const { heads, layers } = findModel(rest.model, data);
+    const training = rest.task === 'training';
+    const runs: readonly (string | null)[] = training ? trainingFrameworks : engines;
+    // Cards that share a layer take whole heads, cards in a row whole layers.
+    const tensorParallel = heads % split.tensor === 0 ? split.tensor : 1;
+    const pipelineParallel = Math.min(split.pipeline, layers);
+    const gpuCount = tensorParallel * pipelineParallel * split.copies;
     return {
       ...rest,
       weightFormat: formats[format % formats.length]!,
+      framework: runs.includes(rest.framework) ? rest.framework : null,
+      gpuCount,
+      nodes: split.byNode ? gpuCount : 1,
+      tensorParallel,
+      pipelineParallel,
+      sharding: training ? rest.sharding : 'none',
+      offload: training ? rest.offload : 'none',
+      meanSampleTokens:
+        sampleShare === null || image ? null : Math.max(1, Math.floor(sampleShare * rest.sequenceLength)),
+      gpuLayers: layerShare === null || training ? null : Math.floor(layerShare * layers),
       // An image has the tokens it has.
       ...(image && { sequenceLength: image.contextLength, contextLength: image.contextLength }),
     } as EstimateInput;
@@ -248,7 +280,13 @@ describe('what saves memory never needs more', () => {
     const bits = ['fp32', 'bf16', 'q8_0', 'q6_k', 'q5_k_m', 'q4_k_m'] as const;
     fc.assert(
       fc.property(request, fc.nat(bits.length - 2), (input, i) => {
-        const run = { ...input, task: 'inference' as const, framework: 'vllm' as const };
+        const run = {
+          ...input,
+          task: 'inference' as const,
+          framework: 'vllm' as const,
+          sharding: 'none' as const,
+          offload: 'none' as const,
+        };
         const smaller = total({ ...run, weightFormat: bits[i + 1]! });
         // Expanding a layer to 16 bits needs room that full-size weights do not.
         const layer = estimate({ ...run, weightFormat: bits[i + 1]! }, data).working.find(

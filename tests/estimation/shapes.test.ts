@@ -6,6 +6,7 @@ import {
   estimateCore,
   prepare,
   validateRequest,
+  type CustomModel,
   type EstimateInput,
   type EstimateRequest,
   type EstimationModel,
@@ -265,7 +266,7 @@ describe('dimensions in a request', () => {
 
   it.each(everyShape.map((model) => [model.name, model] as const))('%s: the same answer', (_name, model) => {
     const { slug, ...rest } = model;
-    const typed = { vocabSize: 0, tiedEmbeddings: true, ...rest };
+    const typed = { vocabSize: 0, tiedEmbeddings: true, ...rest } as CustomModel;
     const quick = { working: false, advice: false };
     const of = (given: EstimateInput['model']) => estimate({ ...input({}), model: given }, data, quick);
     expect(of(typed)).toEqual(of(slug));

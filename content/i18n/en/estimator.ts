@@ -17,6 +17,7 @@ export const estimator = {
     'not-on-card':
       '“{field}” cannot be {value}: {name} has no hardware for it and the software refuses. Allowed: {allowed}.',
     'not-with-task': '“{field}” cannot be {value} where the task is {task}. Allowed: {allowed}.',
+    'not-together': '“{field}” cannot be {value} where “{other}” is {otherValue}. Allowed: {allowed}.',
     'not-with-method':
       'Weights in {value} do not go with method {method} and precision {precision}. Allowed: {allowed}.',
     'more-than': '“{field}” is {value}; allowed here: {allowed}.',
@@ -39,9 +40,15 @@ export const estimator = {
     'awq-needs-turing': 'AWQ in vLLM needs compute capability 7.5 (Turing) or newer.',
     'flash-attention-needs-ampere':
       'FlashAttention-2 needs Ampere (8.0) or newer. The attention built into PyTorch (SDPA) works here.',
+    'flash-attention-needs-16-bit':
+      'FlashAttention works in FP16 and BF16 only and stops with an error otherwise. The attention built into PyTorch (SDPA) takes {precision}.',
+    'compile-needs-volta':
+      'torch.compile needs compute capability 7.0 (Volta) or newer: its compiler stops with an error here.',
     'cuda-13-dropped':
       'CUDA 13 and the newest PyTorch builds no longer support this generation: use CUDA {cuda} at most and the {wheel} build of PyTorch.',
     'needs-cuda-12-8': 'This generation needs CUDA {cuda} and a PyTorch built for it.',
+    'framework-not-measured':
+      'No published run of this training stack was found: it is estimated as Transformers, and may be further off than the range says.',
     'beyond-positions': 'The model has learned positions for {limit} tokens only; {tokens} are impossible.',
     'beyond-context':
       'The model was trained for up to {limit} tokens; at {tokens} it fits in memory but answers may suffer.',

@@ -17,6 +17,7 @@ export const estimator: typeof en = {
     'no-nvlink': '“{field}”不能是{value}：{name}没有NVLink。可选：{allowed}。',
     'not-on-card': '“{field}”不能是{value}：{name}没有相应的硬件，软件会直接报错。可选：{allowed}。',
     'not-with-task': '任务是{task}时，“{field}”不能是{value}。可选：{allowed}。',
+    'not-together': '“{other}”是{otherValue}时，“{field}”不能是{value}。可选：{allowed}。',
     'not-with-method': '训练方法{method}配合精度{precision}时，权重不能存成{value}。可取的值：{allowed}。',
     'more-than': '“{field}”为{value}，这里只允许{allowed}。',
     'not-with-kind': '“{kind}”类模型的“{field}”不能取{value}。可取的值：{allowed}。',
@@ -36,9 +37,13 @@ export const estimator: typeof en = {
     'awq-needs-turing': 'vLLM中的AWQ需要计算能力7.5（Turing）或更高。',
     'flash-attention-needs-ampere':
       'FlashAttention-2需要Ampere（8.0）或更新的显卡。这块卡可以用PyTorch自带的注意力实现（SDPA）。',
+    'flash-attention-needs-16-bit':
+      'FlashAttention只支持FP16和BF16，其他精度会直接报错。PyTorch自带的注意力实现（SDPA）可以用{precision}。',
+    'compile-needs-volta': 'torch.compile需要计算能力7.0（Volta）或更高，在这块卡上编译器会直接报错。',
     'cuda-13-dropped':
       'CUDA 13和最新的PyTorch安装包已不支持这一代显卡：CUDA最高用{cuda}，PyTorch用{wheel}版本。',
     'needs-cuda-12-8': '这一代显卡需要CUDA {cuda}，以及为它编译的PyTorch。',
+    'framework-not-measured': '没有找到这套训练框架的公开实测，按Transformers估算，误差可能超出给出的范围。',
     'beyond-positions': '模型只学过{limit}个位置，无法处理{tokens}个词元。',
     'beyond-context': '模型训练时最长{limit}个词元；用到{tokens}个时显存放得下，但回答质量可能下降。',
     'unofficial-memory': '显存容量按填写的数值计算，与官方的{name}不同。',

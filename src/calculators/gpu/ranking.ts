@@ -1,16 +1,21 @@
-import type { EstimateAnswer } from '../../estimation/types.ts';
+import type { EstimateAnswer, EstimateRequest } from '../../estimation/types.ts';
 import { adviceFor, ask, complete, gpuOf, onEveryCard, type CardAnswer } from '../shared/engine.ts';
-import { chosenRequest, jobOf, otherUseBytes } from './request.ts';
+import { adviceToState, chosenRequest, jobOf, otherUseBytes } from './request.ts';
 import type { GpuState, Sort } from './state.ts';
 
 /** One card with its answer, advice included. */
 export type Ranked = CardAnswer;
 
+/** The answer with the advice that the calculator's controls can follow. */
+const advised = (request: EstimateRequest, answer: EstimateAnswer): EstimateAnswer => ({
+  ...answer,
+  advice: adviceFor(request, answer, (change) => adviceToState(change) !== null),
+});
+
 /** The chosen card, with advice and with what the reader says about it. */
 export function answerChosen(state: GpuState): Ranked {
   const request = chosenRequest(state);
-  const answer = ask(request);
-  return { gpu: gpuOf(state.gpu), answer: { ...answer, advice: adviceFor(request, answer) } };
+  return { gpu: gpuOf(state.gpu), answer: advised(request, ask(request)) };
 }
 
 /** The job on every card. Advice is worked out for the chosen card and for those that the job does not fit. */
@@ -19,7 +24,7 @@ export function rankAll(state: GpuState): Ranked[] {
   return onEveryCard(job).map(({ gpu, answer }) => {
     if (gpu.slug === state.gpu) return answerChosen(state);
     if (answer.fits) return { gpu, answer };
-    return { gpu, answer: { ...answer, advice: adviceFor(complete({ ...job, gpu: gpu.slug }), answer) } };
+    return { gpu, answer: advised(complete({ ...job, gpu: gpu.slug }), answer) };
   });
 }
 

@@ -34,7 +34,7 @@ export interface FormatRow {
 export const otherUseBytes = (state: PrecisionState): number => Math.round(state.otherUseGib * GIB);
 
 /** Subjects of notes that hold for every format alike. */
-const general = new Set(['software', 'memory']);
+const general = new Set(['software', 'framework', 'memory']);
 
 /** What to know about the card whatever the format. */
 export const generalNotes = (rows: readonly FormatRow[]): SupportNote[] =>

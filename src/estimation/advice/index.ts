@@ -1,114 +1,104 @@
 import { estimateCore } from '../core.ts';
-import { allowedWeightFormats } from '../request.ts';
-import type { Advice, EstimateAnswer, EstimateRequest, EstimationGpu, EstimationModel } from '../types.ts';
+import type {
+  Advice,
+  EstimateAnswer,
+  EstimateRequest,
+  EstimationGpu,
+  EstimationModel,
+  SupportNote,
+} from '../types.ts';
+import { savings, spendings, type Change } from './levers.ts';
+import { largestWhere } from './search.ts';
 
-type Change = Partial<EstimateRequest>;
-
+/** More would be a list to study, not advice. */
 const limit = 5;
+/** A change that saves less than this share of the memory is not worth a line. */
+const leastSaving = 0.01;
+/** A change that makes a job that fits faster by less than this is not worth a line either. */
+const leastSpeedUp = 0.05;
 
-/** A method with the base weights it stores by default. */
-const method = (name: EstimateRequest['method'], { task, precision }: EstimateRequest): Change => ({
-  method: name,
-  weightFormat: allowedWeightFormats(task, name, precision)[0]!,
-});
-
-/** Changes that cost memory nothing but effort, time or quality, the smallest first. */
-function savings(request: EstimateRequest): Change[] {
-  const changes: Change[] = [];
-  const add = (when: boolean, change: Change): void => {
-    if (when) changes.push(change);
-  };
-  const shorter = (field: 'sequenceLength' | 'contextLength', least: number): void => {
-    const half = request[field] >> 1;
-    add(half > least, { [field]: half });
-    add(request[field] > least, { [field]: least });
-  };
-  if (request.task === 'inference') {
-    add(request.attention === 'eager', { attention: 'sdpa' });
-    add(request.kvCacheFormat === 'fp16', { kvCacheFormat: 'q8_0' });
-    add(request.weightFormat !== 'q4_k_m', { weightFormat: 'q8_0' });
-    add(true, { weightFormat: 'q4_k_m' });
-    add(request.concurrency > 1, { concurrency: Math.max(1, request.concurrency >> 1) });
-    shorter('contextLength', 2048);
-    return changes;
-  }
-  const { microBatchSize, gradientAccumulationSteps } = request;
-  add(request.attention === 'eager', { attention: 'sdpa' });
-  add(!request.fusedOptimizer && request.method === 'full', { fusedOptimizer: true });
-  add(!request.fusedCrossEntropy, { fusedCrossEntropy: true });
-  add(request.gradientCheckpointing !== 'full', { gradientCheckpointing: 'full' });
-  add(microBatchSize > 1, {
-    microBatchSize: 1,
-    gradientAccumulationSteps: Math.min(65536, gradientAccumulationSteps * microBatchSize),
-  });
-  add(request.optimizer === 'adamw', { optimizer: 'adamw-8bit' });
-  shorter('sequenceLength', 1024);
-  add(request.method === 'full', method('lora', request));
-  add(request.method !== 'qlora', method('qlora', request));
-  return changes;
-}
-
-/** Changes that spend free memory on speed. */
-function spendings(request: EstimateRequest): Change[] {
-  if (request.task === 'inference') {
-    return [8, 4, 2].map((factor) => ({ concurrency: Math.min(65536, request.concurrency * factor) }));
-  }
-  const faster: Change[] = [];
-  if (request.gradientCheckpointing !== 'none') faster.push({ gradientCheckpointing: 'none' });
-  for (const factor of [8, 4, 2])
-    faster.push({ microBatchSize: Math.min(65536, request.microBatchSize * factor) });
-  return faster;
-}
+const unsupported = (support: readonly SupportNote[]): number =>
+  support.filter(({ level }) => level === 'unsupported').length;
 
 /**
  * What to change. Where the job does not fit: the changes that save memory, smallest first, and where none is enough
- * alone, those that save most, and last a combination that is. Where it fits: what makes it faster in the memory that is left.
+ * alone, those that save most, and last a combination that is. Where it fits: what makes it faster in the memory that
+ * is left. A change that the card refuses is none; `possible` narrows them further, to what a caller can follow.
  */
 export function advise(
   request: EstimateRequest,
   answer: EstimateAnswer,
   model: EstimationModel,
   gpu: EstimationGpu,
+  possible: (change: Change) => boolean = () => true,
 ): Advice[] {
-  const attempt = (change: Change): Advice => {
+  const refused = unsupported(answer.support);
+  const attempt = (change: Change): Advice & { runs: boolean } => {
     const after = estimateCore({ ...request, ...change }, model, gpu, answer.dataVersion);
     return {
       change,
       total: after.memory.total,
       fits: after.fits,
       timeFactor: answer.speed.tokensPerSecond / after.speed.tokensPerSecond,
+      runs: unsupported(after.support) <= refused,
     };
   };
+  const shown = ({ change, total, fits, timeFactor }: Advice): Advice => ({
+    change,
+    total,
+    fits,
+    timeFactor,
+  });
   if (answer.fits) {
     const useful = spendings(request)
+      .filter(possible)
       .map(attempt)
-      .filter(({ fits, timeFactor }) => fits && timeFactor < 0.95);
-    // Of several larger batches only the largest that fits, which comes first.
-    return useful.filter((one, i) => useful.findIndex((other) => sameFields(one, other)) === i).slice(0, 2);
+      .filter(({ fits, timeFactor, runs }) => fits && runs && timeFactor < 1 - leastSpeedUp);
+    return firstOfEach(useful).slice(0, 2).map(shown);
   }
-  const changes = savings(request);
-  const saving = changes.map(attempt).filter(({ total }) => total < answer.memory.total * 0.99);
+
+  const tried = savings(request, model)
+    .filter(possible)
+    .map(attempt)
+    .filter(({ runs }) => runs);
+  const saving = tried.filter(({ total }) => total < answer.memory.total * (1 - leastSaving));
+  /** As many layers on the card as it holds, where a change takes layers off it. */
+  const refine = (one: Advice): Advice => {
+    if (one.change.gpuLayers !== 0 || !one.fits) return shown(one);
+    const layers = largestWhere(0, model.layers - 1, (n) => attempt({ ...one.change, gpuLayers: n }).fits);
+    return shown(attempt({ ...one.change, gpuLayers: layers! }));
+  };
   const enough = saving.filter(({ fits }) => fits);
-  if (enough.length) return enough.slice(0, limit);
-  const together = combine(changes, attempt);
+  if (enough.length) return firstOfEach(enough).slice(0, limit).map(refine);
+  const together = combine(
+    tried.map(({ change }) => change),
+    attempt,
+  );
   const most = [...saving].sort((a, b) => a.total - b.total).slice(0, limit - 1);
-  return [...saving.filter((one) => most.includes(one)), ...(together ? [together] : [])];
+  return [...saving.filter((one) => most.includes(one)).map(shown), ...(together ? [refine(together)] : [])];
 }
 
 const sameFields = (a: Advice, b: Advice): boolean =>
   Object.keys(a.change).join() === Object.keys(b.change).join();
 
+/** Of several values for the same options only the first. */
+const firstOfEach = <Item extends Advice>(list: readonly Item[]): Item[] =>
+  list.filter((one, i) => list.findIndex((other) => sameFields(one, other)) === i);
+
 /**
  * Adds each change that still saves memory until the job fits, then takes back each one that it fits without, the
  * largest first.
  */
-function combine(changes: readonly Change[], attempt: (change: Change) => Advice): Advice | null {
+function combine(
+  changes: readonly Change[],
+  attempt: (change: Change) => Advice & { runs: boolean },
+): Advice | null {
   const merged = (list: readonly Change[]): Change => Object.assign({}, ...list) as Change;
   let chosen: Change[] = [];
   let best = attempt({});
   for (const change of changes) {
     const more = attempt(merged([...chosen, change]));
-    if (more.total >= best.total) continue;
+    if (!more.runs || more.total >= best.total) continue;
     chosen.push(change);
     best = more;
     if (best.fits) break;
@@ -117,7 +107,7 @@ function combine(changes: readonly Change[], attempt: (change: Change) => Advice
   for (const change of [...chosen].reverse()) {
     const rest = chosen.filter((one) => one !== change);
     const without = attempt(merged(rest));
-    if (!without.fits) continue;
+    if (!without.fits || !without.runs) continue;
     chosen = rest;
     best = without;
   }
