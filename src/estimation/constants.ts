@@ -47,6 +47,8 @@ export const constants = {
   slackLow: 0.03,
   slackHigh: 0.47,
   slackHighEager: 0.6,
+  /** Workspace that PyTorch gives cuBLAS from its allocator, bytes: two of 4096 KiB and eight of 16 KiB. */
+  cublasWorkspace: 8_519_680,
   /** Elements of the buffer in which DeepSpeed reduces gradients, by its default. */
   zeroBucket: 5e8,
   /** CUDA context in bytes: measured on Turing; elsewhere between that and the allowance of a peer tool. */

@@ -94,5 +94,5 @@ export function slackBytes({ request }: Job, dynamic: number): number {
   const eager = request.attention === 'eager';
   if (request.task === 'inference') return dynamic * (eager ? c.slackShareEager : c.slackShare);
   const { slack, slackEager } = memoryProfileOf(request);
-  return dynamic * (eager ? (slackEager ?? slack) : slack);
+  return dynamic * (eager ? slackEager : slack);
 }

@@ -1,3 +1,4 @@
+import { constants as c } from '../constants.ts';
 import type { Job } from '../job.ts';
 import { activations } from './activations.ts';
 import { gradientBytes } from './gradients.ts';
@@ -56,7 +57,7 @@ function memoryAt(job: Job, end: 'first' | 'last'): JobMemory {
   const expanded = Math.max(0, layer + expansion - Math.max(logits, layer));
   const copies = castBytes(held) + gatheredBytes(held);
   const buffers = Math.ceil(
-    bucketBytes(held, gradients) + Math.max(expanded + copies, stepBufferBytes(share) - live - logits),
+    bucketBytes(held, gradients) + c.cublasWorkspace + Math.max(expanded + copies, stepBufferBytes(share) - live - logits),
   );
   return {
     held,

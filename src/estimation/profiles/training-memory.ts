@@ -13,7 +13,7 @@ export interface TrainingMemoryProfile {
   /** What the allocator reserves beyond live tensors, as a share of what the loss or one layer needs for a moment. */
   slack: number;
   /** The same with eager attention. */
-  slackEager?: number;
+  slackEager: number;
   /** Copies of all parameters that a card holds whole although they are sharded. */
   unsharded?: number;
   /** Bytes per parameter that the optimizer's step takes beside its states, where it is not one fused kernel's none. */
@@ -72,7 +72,7 @@ export const trainingMemoryProfiles: Record<TrainingFramework, TrainingMemoryPro
   hf,
   'ms-swift': { ...hf, logits: 24, slack: 0.85, slackEager: 0.85 },
   qwen: hf,
-  'fsdp-qlora': { ...hf, logits: 10, kbitFp32: false, slack: 0.75 },
+  'fsdp-qlora': { ...hf, logits: 10, kbitFp32: false, slack: 0.75, slackEager: 0.75 },
   litgpt: { ...hf, logits: 0, kbitFp32: false, expandsKeys: true, unsharded: 1, pipelined: true },
   torchtune: { ...hf, kbitFp32: false, bucketCopy: false },
   torchtitan: {
