@@ -56,6 +56,8 @@ const shardings: Partial<Record<NonNullable<Measurement['parallelism']>['strateg
   'zero-1': 'zero-1',
   'zero-3': 'zero-3',
   fsdp: 'fsdp',
+  // FSDP with context parallelism: parameters are sharded over all cards that hold a part of the sequence.
+  several: 'fsdp',
   'fsdp-grad-op': 'zero-2',
 };
 
@@ -71,6 +73,7 @@ const formats: Partial<Record<NonNullable<Measurement['weightFormat']>, WeightFo
   'bnb-4bit': 'nf4',
   'nf4-or-hqq4': 'nf4',
   'gptq-int4': 'gptq-int4',
+  'gptq-int8': 'int8',
   'awq-int4': 'awq-int4',
   q4_k_m: 'q4_k_m',
   q5_k_m: 'q5_k_m',
@@ -128,7 +131,8 @@ export function requestOf(run: Measurement): EstimateInput | null {
       attention: run.attention,
       compile: run.compiled,
       framework: framework && frameworks[framework.name],
-      frameworkVersion: framework?.version,
+      // What these examples keep depends on the container's PyTorch, not on their own version.
+      frameworkVersion: framework?.name.startsWith('NVIDIA') ? framework.torch : framework?.version,
       tensorParallel: parallelism?.tensor,
     }),
   };
@@ -145,7 +149,9 @@ export function requestOf(run: Measurement): EstimateInput | null {
       }),
     };
   }
-  const method = run.method === 'lora' || run.method === 'qlora' || run.method === 'full' ? run.method : null;
+  // A request says LoRA where the frozen weights have eight bits.
+  const named = run.method === 'qlora' && weightFormat === 'int8' ? 'lora' : run.method;
+  const method = named === 'lora' || named === 'qlora' || named === 'full' ? named : null;
   if (method === null) return null;
   return {
     task: 'training',
@@ -153,7 +159,11 @@ export function requestOf(run: Measurement): EstimateInput | null {
     method,
     ...known({
       optimizer: optimizer && optimizers[optimizer],
-      sequenceLength: run.sequenceLength,
+      // One kernel for the step: NVIDIA's fused Adam, and the Trainer's default since Transformers 5.
+      fusedOptimizer:
+        optimizer === 'adamw' || optimizer === 'paged-adamw' ? (framework?.version ?? '0') >= '5' : undefined,
+      // Of a sequence that several cards share, each has its part.
+      sequenceLength: run.sequenceLength && run.sequenceLength / (parallelism?.context ?? 1),
       microBatchSize: run.microBatchSize,
       gradientAccumulationSteps: run.gradientAccumulationSteps,
       gradientCheckpointing: run.gradientCheckpointing,

@@ -9,6 +9,8 @@ export const constants = {
   logitsBytesFp32Head: 16,
   /** What a fused or chunked cross-entropy leaves of it: one chunk of logits is small beside everything else. */
   logitsBytesFused: 0,
+  /** What compiling it leaves: 16-bit logits and their gradient. */
+  logitsBytesCompiled: 4,
   /** Activation elements a layer keeps per token, as multiples of hidden size, query width, key width, FFN width. */
   layerHidden: 12,
   /** Hidden-size elements that fused or compiled kernels leave of them: inputs of norms and products, dropout masks. */
@@ -25,7 +27,7 @@ export const constants = {
   eagerBytes: 15,
   eagerBytesFp32Residual: 18,
   /** Of those, bytes that stay until the backward pass in every layer without checkpointing: probabilities. */
-  eagerKeptBytes: 8,
+  eagerKeptBytes: 6,
   /** Quantisation blocks of bitsandbytes: weights per scale, scales per second-level scale, states per scale. */
   quantBlock: 64,
   doubleQuantBlock: 256,
@@ -39,12 +41,14 @@ export const constants = {
   bitsGroup128: 4.15625,
   /** Tokens of a prompt that an engine pushes through the layers at once, by its defaults. */
   promptChunk: { vllm: 2048, 'llama.cpp': 512 },
-  /** Allocator slack as a share of the memory that comes and goes within a step. */
-  slackShare: 0.18,
-  slackShareEager: 0.42,
+  /** Allocator slack as a share of what the loss or one layer needs for a moment, with the buffers. */
+  slackShare: 0.21,
+  slackShareEager: 0.5,
   slackLow: 0.03,
   slackHigh: 0.47,
   slackHighEager: 0.6,
+  /** Workspace that PyTorch gives cuBLAS from its allocator, bytes: two of 4096 KiB and eight of 16 KiB. */
+  cublasWorkspace: 8_519_680,
   /** Elements of the buffer in which DeepSpeed reduces gradients, by its default. */
   zeroBucket: 5e8,
   /** CUDA context in bytes: measured on Turing; elsewhere between that and the allowance of a peer tool. */

@@ -46,6 +46,11 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     records: ['Llama 2 LoRA, 7B and 13B'],
     note: 'Runs with a chunked loss are 2 to 3 % below the estimate without the term.',
   },
+  logitsBytesCompiled: {
+    source: 'torchtitan-benchmarks',
+    records: ['tm-titan-019', 'tm-titan-020'],
+    note: 'Two bytes each by definition; the two runs agree.',
+  },
   layerHidden: {
     source: 'fitcheck',
     records: t4,
@@ -79,7 +84,7 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
   eagerKeptBytes: {
     source: 'activation-recomputation',
     records: [],
-    note: 'fp32 and 16-bit probabilities and a mask. No run with eager attention and without checkpointing.',
+    note: 'fp32 and 16-bit probabilities. One run with eager attention and without checkpointing, tm-swift-085, shows 5 with the allocator in it.',
   },
   quantBlock: { source: 'qlora', records: [], note: 'Block size of the format.' },
   doubleQuantBlock: { source: 'qlora', records: [], note: 'Block size of the format.' },
@@ -115,6 +120,11 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     note: 'Largest share seen with SDPA.',
   },
   slackHighEager: { source: 'fitcheck', records: t4, note: 'Largest share seen with eager attention.' },
+  cublasWorkspace: {
+    source: 'pytorch-docs-cuda',
+    records: [],
+    note: 'Default of CUBLAS_WORKSPACE_CONFIG before Hopper (:4096:2:16:8), in the notes on CUDA semantics of PyTorch.',
+  },
   zeroBucket: { source: 'zero', records: [], note: 'reduce_bucket_size of the configuration; set, not fitted.' },
   contextMeasured: { source: 'fitcheck', records: t4, note: '140.875 MiB on a T4 with CUDA 13.' },
   contextAllowance: {

@@ -145,7 +145,9 @@ const request: fc.Arbitrary<EstimateInput> = fc
       // An image has the tokens it has.
       ...(image && { sequenceLength: image.contextLength, contextLength: image.contextLength }),
     } as EstimateInput;
-  });
+  })
+  // Combinations that make no sense are refused: GaLore for adapters, a rank beyond the width.
+  .filter((input) => validateRequest(input, data).ok);
 
 const total = (input: EstimateInput): number => estimate(input, data, quick).memory.total;
 

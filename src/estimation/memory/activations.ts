@@ -3,7 +3,7 @@ import { engineOf, isQuantised } from '../formats.ts';
 import { adaptedOutputs, isCausal, type Job } from '../job.ts';
 import { overAttention, perToken, type AttentionStack, type LayerGroup } from '../layers.ts';
 import { memoryProfileOf } from '../profiles/training-memory.ts';
-import { gathers } from './share.ts';
+import { computesWithCopies } from './share.ts';
 
 /** Activations of a training step, in bytes. */
 export interface Activations {
@@ -11,6 +11,8 @@ export interface Activations {
   kept: number;
   /** What the backward pass through one layer needs beside them. */
   layer: number;
+  /** All that one layer needs while it is computed, kept or not. */
+  working: number;
 }
 
 /**
@@ -30,13 +32,16 @@ function layerElements(job: Job, group: LayerGroup): { whole: number; selected: 
   const full = request.method === 'full';
   // A weight's gradient needs its input; 4-bit layers of bitsandbytes keep it for a frozen weight too.
   const inputs = full || (isQuantised(request.weightFormat) && !job.kbit && !profile.fusedMlp) ? 1 : 0;
-  const ffn = gated ? c.layerFfnGated - Number(fusedMlp) + (fusedMlp ? 0 : inputs) : c.layerFfnPlain;
+  const ffn = gated
+    ? c.layerFfnGated + (fusedMlp ? -1 : inputs)
+    : c.layerFfnPlain - (fusedMlp ? 1 : 1 - inputs);
+  const keys = profile.expandsKeys ? q : k;
   // Transformer-XL has queries, keys and values of the cached tokens too.
   const seen = recurrent(job) ? 2 : 1;
   let rest = latentWidth + c.layerExpertCopies * group.copies * h + kept;
   if (request.method === 'dora') rest += 2 * adaptedOutputs(request, model, group, width);
   let whole =
-    (hidden / 2) * sublayers * h + seen * (c.layerQuery * q + c.layerKey * k) + ffn * width + rest;
+    ((hidden / 2) * sublayers + Number(gated) * inputs) * h + seen * (c.layerQuery * q + c.layerKey * keys) + ffn * width + rest;
   // 8-bit instead of 16-bit inputs of the products: of two projections, of the output's, of the feed-forward part's.
   if (request.precision === 'fp8-mixed' && profile.fp8Inputs) whole -= (sublayers * h + q + width) / 2;
   if (profile.selective === 'all-but-scores') return { whole, selected: whole };
@@ -90,14 +95,19 @@ export function activations(job: Job): Activations {
   const masked = model.vocabSize && (eager || (request.packing && request.attention === 'sdpa'));
   const mask = masked ? (fp32 ? 4 : 2) * tokens * Math.max(...attentions.map((a) => a.positions)) : 0;
 
+  // Recomputed layers of a k-bit model hold 16-bit activations: T4 runs with eager attention measure one layer.
+  const again = job.kbit ? c.fp32ResidualFactor : 1;
+  const working = (elements / again) * most((group) => layerElements(job, group).whole) + matrix;
   switch (request.gradientCheckpointing) {
     case 'none':
       return {
         kept: elements * elementsPerToken(job) + allKept + mask,
         layer: matrix - matrixKept,
+        working,
       };
     case 'selective':
       return {
+        working,
         kept: elements * perToken(shapes, (group) => layerElements(job, group).selected) + mask,
         layer:
           elements *
@@ -108,10 +118,9 @@ export function activations(job: Job): Activations {
           matrix,
       };
     case 'full': {
-      // Recomputed layers of a k-bit model hold 16-bit activations: T4 runs with eager attention measure one layer.
-      const again = job.kbit ? c.fp32ResidualFactor : 1;
       const split = profile.sequenceParallel ? request.tensorParallel : 1;
       return {
+        working,
         kept: (elements / split) * perToken(shapes, ({ hiddenSize }) => hiddenSize) + mask,
         layer:
           elements *
@@ -125,8 +134,8 @@ export function activations(job: Job): Activations {
   }
 }
 
-/** The residual stream is fp32 beside 16-bit products, unless the weights themselves are gathered in 16 bits. */
-const residualIsFp32 = (job: Job): boolean => job.fp32Residual && (job.kbit || !gathers(job.request));
+/** The residual stream is fp32 beside 16-bit products, unless what shards the states computes with 16-bit weights. */
+const residualIsFp32 = (job: Job): boolean => job.fp32Residual && (job.kbit || !computesWithCopies(job.request));
 
 /**
  * Bytes of one score of eager attention: kept until the backward pass, and at the peak in one layer. With dropout the

@@ -92,8 +92,8 @@ export function memoryOnCard(
     allocated,
     reserved,
     total,
-    low: Math.floor(fixed + dynamic * (1 - error) * (1 + c.slackLow) + c.contextMeasured),
-    high: Math.ceil(fixed + dynamic * (1 + error) * (1 + slackHigh) + c.contextAllowance),
+    low: Math.min(total, Math.floor(fixed + dynamic * (1 - error) * (1 + c.slackLow) + c.contextMeasured)),
+    high: Math.max(total, Math.ceil(fixed + dynamic * (1 + error) * (1 + slackHigh) + c.contextAllowance)),
     usable,
     host: m.host,
   };

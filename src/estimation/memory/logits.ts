@@ -11,9 +11,12 @@ export function logitsBytes(job: Job): number {
   const { request, vocabSize } = job;
   // Decoding needs the fp32 logits of one position for each stream.
   if (request.task === 'inference') return 4 * request.concurrency * vocabSize;
-  const { logits } = memoryProfileOf(request);
+  const { logits, compiledLoss, narrowLoss } = memoryProfileOf(request);
+  if (request.fusedCrossEntropy || !logits) return c.logitsBytesFused * job.tokens * vocabSize;
   // An fp32 head writes four bytes where a 16-bit one writes two.
-  const fp32 = job.kbit || job.computeBytes === 4 ? c.logitsBytesFp32Head - c.logitsBytes : 0;
-  const bytes = request.fusedCrossEntropy || !logits ? c.logitsBytesFused : logits + fp32;
+  const wide = job.kbit || job.computeBytes === 4;
+  const compiled = request.compile && compiledLoss ? c.logitsBytesCompiled * (wide ? 2 : 1) : Infinity;
+  const extra = narrowLoss ? logits : c.logitsBytesFp32Head - c.logitsBytes;
+  const bytes = Math.min(logits + (wide ? extra : 0), compiled);
   return bytes * job.tokens * vocabSize;
 }

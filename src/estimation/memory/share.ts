@@ -33,6 +33,10 @@ export const copiesOf = ({ gpuCount, tensorParallel, pipelineParallel }: Estimat
 export const gathers = ({ sharding, offload }: EstimateRequest): boolean =>
   stages[sharding] === 3 || offload === 'optimizer-and-parameters';
 
+/** Whether a 16-bit copy of the weights computes the whole step, as in FSDP's mixed precision and in DeepSpeed. */
+export const computesWithCopies = (request: EstimateRequest): boolean =>
+  stages[request.sharding] > 0 || gathers(request);
+
 /**
  * The counts of one pipeline stage. Of several stages the first holds the input embedding, the last the output head (a
  * copy of the embedding where the two are tied). Tensor parallelism splits every matrix (Shoeybi et al. 2019).

@@ -78,11 +78,13 @@ export function gatheredBytes(job: Job): number {
 export const bucketBytes = ({ request }: Job, gradients: number): number =>
   request.sharding === 'ddp' && copiesOf(request) > 1 && memoryProfileOf(request).bucketCopy ? gradients : 0;
 
-/** Bytes of the copy that AdamW makes of one state when the step is not one fused kernel. */
+/** Bytes of the copies that an optimizer makes when its step is not one fused kernel: AdamW of one state. */
 export function stepBufferBytes({ held, states }: Share): number {
   const { optimizer, fusedOptimizer, offload } = held.request;
-  if (fusedOptimizer || offload !== 'none') return 0;
-  return (optimizerStates[optimizer].stepCopies * stateBytes(held) * held.trainable) / states;
+  if (offload !== 'none') return 0;
+  const { step } = memoryProfileOf(held.request);
+  const each = step ?? (fusedOptimizer ? 0 : optimizerStates[optimizer].stepCopies * stateBytes(held));
+  return (each * held.trainable) / states;
 }
 
 /** Bytes the caching allocator reserves beyond live tensors: a share of the memory that comes and goes in a step. */
@@ -90,5 +92,5 @@ export function slackBytes({ request }: Job, dynamic: number): number {
   const eager = request.attention === 'eager';
   if (request.task === 'inference') return dynamic * (eager ? c.slackShareEager : c.slackShare);
   const { slack, slackEager } = memoryProfileOf(request);
-  return dynamic * (eager ? (slackEager ?? slack) : slack);
+  return dynamic * (eager ? slackEager : slack);
 }

@@ -1,3 +1,4 @@
+import { constants as c } from '../constants.ts';
 import type { Job } from '../job.ts';
 import { activations } from './activations.ts';
 import { gradientBytes } from './gradients.ts';
@@ -50,15 +51,13 @@ function memoryAt(job: Job, end: 'first' | 'last'): JobMemory {
   const states = trainingStates(share);
   const gradients = Math.ceil(states.gradients);
   const logits = Math.ceil(logitsBytes(held));
-  const { kept, layer } = activations(held);
+  const { kept, layer, working } = activations(held);
   const live = Math.ceil(inFlight * kept + Math.max(0, layer - logits));
-  const expanded = Math.max(
-    0,
-    layer + dequantisedLayerBytes(held) + columnNormBytes(held) - Math.max(logits, layer),
-  );
-  const forward = expanded + castBytes(held) + gatheredBytes(held);
+  const expansion = dequantisedLayerBytes(held) + columnNormBytes(held);
+  const expanded = Math.max(0, layer + expansion - Math.max(logits, layer));
+  const copies = castBytes(held) + gatheredBytes(held);
   const buffers = Math.ceil(
-    bucketBytes(held, gradients) + Math.max(forward, stepBufferBytes(share) - live - logits),
+    bucketBytes(held, gradients) + c.cublasWorkspace + Math.max(expanded + copies, stepBufferBytes(share) - live - logits),
   );
   return {
     held,
@@ -69,7 +68,7 @@ function memoryAt(job: Job, end: 'first' | 'last'): JobMemory {
     logits,
     kvCache: 0,
     buffers,
-    slack: Math.ceil(slackBytes(held, live + logits + buffers)),
+    slack: Math.ceil(slackBytes(held, Math.max(working + expansion, logits) + copies)),
     host: Math.ceil((states.host * job.request.gpuCount) / job.request.nodes),
   };
 }

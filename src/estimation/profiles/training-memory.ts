@@ -3,29 +3,33 @@
  * counted (`training-memory-evidence.ts` says how); the rest are habits that its code or documentation states.
  */
 import { constants as c } from '../constants.ts';
-import { trainingFrameworks, type EstimateRequest, type TrainingFramework } from '../types.ts';
+import type { EstimateRequest, TrainingFramework } from '../types.ts';
 
 export interface TrainingMemoryProfile {
   /** Bytes per token and vocabulary entry at the loss, with a 16-bit output head; an fp32 one adds two. */
   logits: number;
   /** Elements that a layer keeps per token around its norms and residuals, as multiples of the hidden size. */
   hidden: number;
-  /** What the allocator reserves beyond live tensors, as a share of the memory that comes and goes in a step. */
+  /** What the allocator reserves beyond live tensors, as a share of what the loss or one layer needs for a moment. */
   slack: number;
   /** The same with eager attention. */
-  slackEager?: number;
+  slackEager: number;
   /** Copies of all parameters that a card holds whole although they are sharded. */
   unsharded?: number;
+  /** Bytes per parameter that the optimizer's step takes beside its states, where it is not one fused kernel's none. */
+  step?: number;
   /** Bytes of the CUDA context, where the framework's builds are of one age. */
   context?: number;
-  /** Factor on activations in builds with PyTorch before 1.5. */
-  early?: number;
 
   // Habits.
   /** PEFT's preparation of quantised models: embeddings, head and norms in fp32, and with them the residual stream. */
   kbitFp32: boolean;
-  /** Linear layers with frozen quantised weights keep a 16-bit copy of their input. */
-  keepsQuantisedInput: boolean;
+  /** Keys and values that heads share are copied for each of them before attention. */
+  expandsKeys: boolean;
+  /** The loss is computed in the type of the logits, not in fp32. */
+  narrowLoss: boolean;
+  /** `compile` takes in the loss. */
+  compiledLoss: boolean;
   /** The gated product of the feed-forward layer is computed again instead of kept. */
   fusedMlp: boolean;
   /** What selective checkpointing keeps: every matrix product, every second one, or all but the s x s matrices. */
@@ -50,7 +54,9 @@ const hf: TrainingMemoryProfile = {
   slack: c.slackShare,
   slackEager: c.slackShareEager,
   kbitFp32: true,
-  keepsQuantisedInput: false,
+  expandsKeys: false,
+  narrowLoss: false,
+  compiledLoss: true,
   fusedMlp: false,
   selective: 'products',
   dropout: false,
@@ -64,10 +70,10 @@ const hf: TrainingMemoryProfile = {
 /** Profiles by framework; one that nobody measured has the numbers of `hf` or those its paper or code states. */
 export const trainingMemoryProfiles: Record<TrainingFramework, TrainingMemoryProfile> = {
   hf,
-  'ms-swift': { ...hf, slack: 0.85, slackEager: 0.85 },
+  'ms-swift': { ...hf, logits: 24, slack: 0.85, slackEager: 0.85 },
   qwen: hf,
-  'fsdp-qlora': { ...hf, kbitFp32: false, slack: 0.8 },
-  litgpt: { ...hf, logits: 0, kbitFp32: false, keepsQuantisedInput: true, unsharded: 1, pipelined: true },
+  'fsdp-qlora': { ...hf, logits: 10, kbitFp32: false, slack: 0.75, slackEager: 0.75 },
+  litgpt: { ...hf, logits: 0, kbitFp32: false, expandsKeys: true, unsharded: 1, pipelined: true },
   torchtune: { ...hf, kbitFp32: false, bucketCopy: false },
   torchtitan: {
     ...hf,
@@ -76,8 +82,8 @@ export const trainingMemoryProfiles: Record<TrainingFramework, TrainingMemoryPro
     fp8Inputs: false,
     pipelined: true,
   },
-  'llm-foundry': { ...hf, logits: 4 },
-  unsloth: { ...hf, logits: 4, hidden: 5, kbitFp32: false, fusedMlp: true },
+  'llm-foundry': { ...hf, logits: 4, hidden: 4 },
+  unsloth: { ...hf, logits: 8, hidden: 5, kbitFp32: false, fusedMlp: true, expandsKeys: true },
   megatron: {
     ...hf,
     hidden: 5,
@@ -87,12 +93,39 @@ export const trainingMemoryProfiles: Record<TrainingFramework, TrainingMemoryPro
     bucketCopy: false,
     pipelined: true,
   },
-  'nvidia-examples': { ...hf, slack: 0.03, slackEager: 0.03, bucketCopy: false, recurrent: true, dropout: true },
+  'nvidia-examples': {
+    ...hf,
+    logits: 8,
+    slack: 0.2,
+    slackEager: 0.2,
+    step: 8,
+    context: 1e9,
+    narrowLoss: true,
+    dropout: true,
+    bucketCopy: false,
+    recurrent: true,
+  },
+};
+
+/** Profiles of versions that differ, by the beginning of their number. */
+const others: Partial<Record<TrainingFramework, { versions: RegExp; profile: TrainingMemoryProfile }>> = {
+  torchtitan: {
+    versions: /^9dec370/,
+    profile: { ...trainingMemoryProfiles.torchtitan, compiledLoss: false },
+  },
+  'nvidia-examples': {
+    versions: /^1\.[0-4]\b/,
+    profile: { ...trainingMemoryProfiles['nvidia-examples'], hidden: 30 },
+  },
 };
 
 /** The profile of a request's framework. */
-export function memoryProfileOf({ framework }: EstimateRequest): TrainingMemoryProfile {
-  return (trainingFrameworks as readonly (string | null)[]).includes(framework)
-    ? trainingMemoryProfiles[framework as TrainingFramework]
-    : hf;
+export function memoryProfileOf({
+  framework,
+  frameworkVersion,
+}: Pick<EstimateRequest, 'framework' | 'frameworkVersion'>): TrainingMemoryProfile {
+  const known = trainingMemoryProfiles[framework as TrainingFramework];
+  if (known === undefined) return hf;
+  const other = frameworkVersion === null ? undefined : others[framework as TrainingFramework];
+  return other?.versions.test(frameworkVersion!) ? other.profile : known;
 }
