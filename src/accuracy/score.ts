@@ -1,16 +1,9 @@
 /** Published runs put through the estimator, each against the kind of figure it published. */
-import {
-  dataVersion,
-  gpuBySlug,
-  gpus,
-  measurements,
-  modelsOfKind,
-  type Measurement,
-} from '../../catalog/index.ts';
+import { dataVersion, gpuBySlug, gpus, measurements, models, type Measurement } from '../../catalog/index.ts';
 import { engineOf } from '../estimation/formats.ts';
 import {
   estimate,
-  modelKinds,
+  fromCatalog,
   validateRequest,
   type EstimateAnswer,
   type EstimateInput,
@@ -23,7 +16,7 @@ import { requestOf } from './request.ts';
 import { isHeldOut } from './split.ts';
 
 /** What the estimator is handed when it is put to the test: the whole catalog. */
-export const data: EstimationData = { version: dataVersion, gpus, models: modelsOfKind(...modelKinds) };
+export const data: EstimationData = { version: dataVersion, gpus, models: models.map(fromCatalog) };
 
 /** The figures that are compared. The three kinds of memory differ by the allocator's slack and the CUDA context. */
 export const quantities = [
