@@ -6,13 +6,14 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { dataVersion, gpus, measurements, models } from '../../catalog/index.ts';
 import { dictionary, fill, isLang, languages, type Lang } from '../../content/i18n/index.ts';
+import { measuredRuns } from '../accuracy/nearest-runs.ts';
 import {
   estimate,
   fromCatalog,
-  measuredRuns,
   nearestMeasurements,
   validateRequest,
   type EstimationData,
+  type MeasuredRun,
   type RequestError,
 } from '../estimation/index.ts';
 
@@ -32,7 +33,7 @@ Example:
 `;
 
 const data: EstimationData = { version: dataVersion, gpus, models: models.map(fromCatalog) };
-const runs = measuredRuns(measurements);
+let runs: MeasuredRun[] | undefined;
 
 /** The error with a sentence in the chosen language. */
 function explain(error: RequestError, lang: Lang): RequestError & { message: string } {
@@ -65,7 +66,12 @@ function answerLine(line: string, lang: Lang): { ok: boolean; text: string } {
     ok: true,
     text: JSON.stringify({
       ...answer,
-      nearestMeasurements: nearestMeasurements(checked.request, answer, runs, data),
+      nearestMeasurements: nearestMeasurements(
+        checked.request,
+        answer,
+        (runs ??= measuredRuns(measurements)),
+        data,
+      ),
     }),
   };
 }
