@@ -11,3 +11,4 @@ export { catalogTable, comparison } from './table.ts';
 export { measurements } from './measurements.ts';
 export { api } from './api.ts';
 export { accuracy } from './accuracy.ts';
+export { cli } from './cli.ts';
