@@ -301,19 +301,22 @@ export function trainingWork(job: Job): TrainingWork {
   const shards = request.sharding === 'none' || request.sharding === 'ddp' ? 1 : copiesOf(request);
   const step = optimizerWork(job, job.trainable / (split * shards));
   const onHost = request.offload !== 'none';
+  const traffic = trafficOf(job);
+  // What a ring moves is written and read again on the card.
+  const copied = 2 * traffic.micro;
   return {
     profile,
     flop: (trained + head + repeated + normed) / split,
     attentionFlop: (scores * scorePasses) / split,
     modelFlop: trained + head + 3 * scores,
-    bytes: (pointwise + tokens * loss + weights + expanded + cast + norming) / split,
+    bytes: (pointwise + tokens * loss + weights + expanded + cast + norming) / split + copied,
     launchSeconds:
       (passes * launchedLayers(job) * profile.launch * (request.compile ? c.compiled : 1)) /
       request.pipelineParallel,
     stepFlop: step.flop,
     stepBytes: onHost ? 0 : step.bytes,
     hostStepBytes: onHost ? step.bytes : 0,
-    traffic: trafficOf(job),
+    traffic,
   };
 }
 
