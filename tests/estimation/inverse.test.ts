@@ -15,7 +15,6 @@ import {
 import { largestWhere } from '../../src/estimation/advice/search.ts';
 import { catalogModels } from './models.ts';
 import { base, toy, toyGpu } from './toy.ts';
-import { catalogModels } from './models.ts';
 
 const models = catalogModels;
 const data = { version: dataVersion, gpus, models };
