@@ -101,7 +101,8 @@ export function unet(m: EstimationModel, tokens: number): LayerShapes {
       across.push(width);
     }
     if (level === last) break;
-    convolution(positionsOf(level + 1), kernel * width * width, width, width);
+    // It reads four positions for each that it writes.
+    convolution(positionsOf(level + 1), kernel * width * width, width, 4 * width);
     across.push(width);
   }
   const middle = positionsOf(last);
