@@ -277,7 +277,8 @@ export function workingOf(
       `${p(job.vocabSize ? memory.logits / (job.tokens * job.vocabSize) : 0)} × ${p(job.tokens)} × ${p(job.vocabSize)}`,
     );
     const { kept, layer } = activations(job);
-    step('kept-activations', kept, `${m.layers} × ${p(kept / m.layers)}`);
+    const alike = !(m.encoder ?? m.unet ?? m.joint);
+    step('kept-activations', kept, alike ? `${m.layers} × ${p(kept / m.layers)}` : p(kept));
     step('layer-activations', layer, p(layer));
     step('activations', memory.activations, `${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`);
   } else {
