@@ -100,11 +100,15 @@ export function calibrateRanges(scores: readonly Score[], unnamed: readonly Scor
     }));
     const firm = made.filter((each) => each.firm);
     const middle = (side: 0 | 1) => (firm.length ? medianOf(firm.map(({ range }) => range[side])) : 0);
-    const entries = made.map(({ profile, range: [low, high], firm }) => [
+    const known = made.map(({ profile, range: [low, high], firm }) => ({
       profile,
-      factors(firm ? [low, high] : [Math.min(low, middle(0)), Math.max(high, middle(1))]),
-    ]);
-    const unknown = factors(stretched(usable(anonymous).map(strayOf), stretch));
+      range: firm ? [low, high] : [Math.min(low, middle(0)), Math.max(high, middle(1))],
+    }));
+    const [low, high] = stretched(usable(anonymous).map(strayOf), stretch);
+    // Never narrower than what is usual where the stack is known.
+    const usual = (side: 0 | 1) => medianOf(known.map(({ range }) => range[side]!));
+    const unknown = factors([Math.min(low, usual(0)), Math.max(high, usual(1))]);
+    const entries = known.map(({ profile, range }) => [profile, factors(range as [number, number])]);
     return { ...Object.fromEntries(entries), unknown } as Ranges[RangeKind];
   };
   return {
