@@ -196,8 +196,10 @@ function rangeTargets(scores: readonly Score[], ranges: Ranges): Target[] {
   const kinds = [...coverageOf(heldOut, ranges)];
   const n = kinds.reduce((sum, [, each]) => sum + each.n, 0);
   const inside = kinds.reduce((sum, [, each]) => sum + each.inside, 0);
+  const widths = kinds.flatMap(([, each]) => each.halfWidths);
   return [
     { name: 'ranges, held out, inside', figure: inside / n, atLeast: wanted, n },
+    { name: 'ranges, held out, half-width', figure: medianOf(widths), atMost: 0.15, n },
     ...kinds.flatMap(([kind, each]): Target[] => [
       { name: `ranges, ${kind}, held out, inside`, figure: each.inside / each.n, atLeast: wanted, n: each.n },
       { name: `ranges, ${kind}, held out, half-width`, figure: each.halfWidth, atMost: 0.15, n: each.n },

@@ -6,10 +6,10 @@ import { scoreRuns, scoreUnnamed, type Score } from '../../src/accuracy/score.ts
 import { ranges } from '../../src/estimation/profiles/ranges.ts';
 import { rangeOf, type Ranges } from '../../src/estimation/range.ts';
 
-/** Training runs of one framework whose measurements are these times their estimates, in two sources. */
+/** Training runs of one framework whose measurements are these times their estimates, in three sources. */
 const speeds = (profile: Score['profile'], ratios: readonly number[], more: Partial<Score> = {}): Score[] =>
   ratios.map((ratio, index) => ({
-    run: { id: `${profile}-${index}`, source: `source-${index % 2}`, kind: 'training-speed' } as Measurement,
+    run: { id: `${profile}-${index}`, source: `source-${index % 3}`, kind: 'training-speed' } as Measurement,
     what: 'training-speed',
     measured: 100 * ratio,
     estimated: 100,
@@ -23,7 +23,8 @@ const even = Array.from({ length: 20 }, (_, index) => Math.exp((index - 9.5) / 5
 
 describe('ranges', () => {
   it('hold the middle nine tenths of what calibration runs are off, and the estimate', () => {
-    const made = calibrateRanges(speeds('hf', even), [])['training-speed'].hf!;
+    const one = speeds('hf', even).map((score) => ({ ...score, run: { ...score.run, source: 'one' } }));
+    const made = calibrateRanges(one, [])['training-speed'].hf!;
     // 5 % of the way from the first of twenty to the last: 0.95 steps of 1/50 in from either end.
     expect(made[0]).toBeCloseTo(Math.exp((0.95 - 9.5) / 50), 2);
     expect(made[1]).toBeCloseTo(Math.exp((18.05 - 9.5) / 50), 2);
@@ -51,8 +52,11 @@ describe('ranges', () => {
   });
 
   it('stretch until runs of a group left out lie within them', () => {
-    // The two sources err to opposite sides, so what one shows does not hold for the other.
-    const split = Array.from({ length: 40 }, (_, index) => (index % 2 ? 1.2 : 0.83) * even[index % 20]!);
+    // The third source errs to the other side than the first two, so what those show does not hold for it.
+    const split = Array.from(
+      { length: 60 },
+      (_, index) => (index % 3 ? 0.83 : 1.2) * even[Math.floor(index / 3)]!,
+    );
     const made = calibrateRanges(speeds('hf', split), []);
     const plain = calibrateRanges(speeds('hf', [...even, ...even]), [])['training-speed'].hf!;
     expect(made['training-speed'].hf![1]).toBeGreaterThan(1.2 * 1.1);

@@ -85,6 +85,6 @@ describe('a ratio of formats', () => {
     const most = largestBatch(from);
     expect(estimate({ ...from, microBatchSize: most }, data, plain).fits).toBe(true);
     expect(estimate({ ...from, microBatchSize: most + 1 }, data, plain).fits).toBe(false);
-    expect(largestBatch({ ...from, gpuMemoryBytes: 1e6 })).toBe(0);
+    expect(largestBatch({ ...from, otherUseBytes: 200e9 })).toBe(0);
   });
 });
