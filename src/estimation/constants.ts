@@ -44,9 +44,6 @@ export const constants = {
   /** Allocator slack as a share of what the loss or one layer needs for a moment, with the buffers. */
   slackShare: 0.21,
   slackShareEager: 0.5,
-  slackLow: 0.03,
-  slackHigh: 0.47,
-  slackHighEager: 0.6,
   /** Workspace that PyTorch gives cuBLAS from its allocator, bytes: two of 4096 KiB and eight of 16 KiB. */
   cublasWorkspace: 8_519_680,
   /** Elements of the buffer in which DeepSpeed reduces gradients, by its default. */
@@ -54,10 +51,6 @@ export const constants = {
   /** CUDA context in bytes: measured on Turing; elsewhere between that and the allowance of a peer tool. */
   contextMeasured: 147_718_144,
   contextAllowance: 524_288_000,
-  /** Error of the memory that comes and goes, as a share of it, that published runs justify, by kind of job. */
-  errorAdapter: 0.05,
-  errorFull: 0.6,
-  errorInference: 0.3,
   /** Share of the dense rate that large matrix products reach. */
   matmulEfficiency: 0.9,
   /** The same for attention scores and values in fused kernels. */
@@ -102,7 +95,4 @@ export const constants = {
   prefillEfficiency: 0.5,
   /** bf16 arithmetic without hardware support, as a share of the fp32 rate. */
   emulatedBf16: 0.5,
-  /** Width of the stated speed range, as factors on the estimate. */
-  speedLow: 0.55,
-  speedHigh: 2,
 } as const;

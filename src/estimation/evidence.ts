@@ -109,17 +109,6 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     note: 'Median of 33 runs with SDPA; depends on more than the configuration.',
   },
   slackShareEager: { source: 'fitcheck', records: t4, note: 'Median of 21 runs with eager attention.' },
-  slackLow: {
-    source: 'can-i-finetune-this',
-    records: ['canifinetune-rtx4080-r05'],
-    note: 'Smallest share seen.',
-  },
-  slackHigh: {
-    source: 'can-i-finetune-this',
-    records: ['canifinetune-rtx4080-r11'],
-    note: 'Largest share seen with SDPA.',
-  },
-  slackHighEager: { source: 'fitcheck', records: t4, note: 'Largest share seen with eager attention.' },
   cublasWorkspace: {
     source: 'pytorch-docs-cuda',
     records: [],
@@ -135,21 +124,6 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     source: 'fitcheck',
     records: [],
     note: 'What that tool allows for a card it has not measured.',
-  },
-  errorAdapter: {
-    source: 'can-i-finetune-this',
-    records: [...rtx4080, ...t4],
-    note: 'Largest error, as a share of the dynamic part, rounded up.',
-  },
-  errorFull: {
-    source: 'lambda-deeplearning-benchmark',
-    records: ['pytorch/results: BERT runs'],
-    note: 'BERT runs need 0.5 to 1.7 times the estimated dynamic part, depending on the framework.',
-  },
-  errorInference: {
-    source: qwenSpeed,
-    records: ['Qwen2.5 runs with Transformers on one card'],
-    note: 'Dynamic part of Transformers runs.',
   },
   matmulEfficiency: {
     source: 'fitcheck',
@@ -189,15 +163,5 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     source: 'nvidia-cuda-guides-13-4',
     records: [],
     note: 'The guide lists no bf16 arithmetic before 8.0. Half of fp32 is set after one GEMM measurement (RTX 2080, 5.1 TFLOPS) whose page could not be read.',
-  },
-  speedLow: {
-    source: 'fitcheck',
-    records: [...rtx4080, ...t4],
-    note: 'Slowest run against its estimate: 0.6.',
-  },
-  speedHigh: {
-    source: 'can-i-finetune-this',
-    records: ['github:huggingface/transformers docs/source/performance.mdx'],
-    note: 'Fastest run of the same framework: 1.9.',
   },
 };

@@ -1,6 +1,6 @@
-import { constants as c } from '../constants.ts';
 import type { Job } from '../job.ts';
 import { memoryProfileOf } from '../profiles/training-memory.ts';
+import { rangeOf } from '../range.ts';
 import type { MemoryAnswer } from '../types.ts';
 import { inferenceActivations } from './activations.ts';
 import { contextBytes } from './context.ts';
@@ -67,16 +67,8 @@ export function memoryOnCard(
     m.weights + m.gradients + m.optimizerStates + m.activations + m.logits + m.kvCache + temporary;
   const allocated = reserved - m.slack;
   const total = reserved + context;
-  // Weights, states and cache follow from shapes; only what comes and goes in a step is uncertain.
-  const fixed = m.weights + m.gradients + m.optimizerStates + m.kvCache;
-  const dynamic = m.activations + m.logits + m.buffers;
-  const error =
-    request.task === 'inference'
-      ? c.errorInference
-      : request.method === 'full'
-        ? c.errorFull
-        : c.errorAdapter;
-  const slackHigh = request.attention === 'eager' ? c.slackHighEager : c.slackHigh;
+  const kind = request.task === 'training' ? 'training-memory' : 'inference-memory';
+  const [low, high] = rangeOf(kind, request.framework);
   return {
     unit: 'bytes',
     perGpu: {
@@ -92,8 +84,8 @@ export function memoryOnCard(
     allocated,
     reserved,
     total,
-    low: Math.min(total, Math.floor(fixed + dynamic * (1 - error) * (1 + c.slackLow) + c.contextMeasured)),
-    high: Math.max(total, Math.ceil(fixed + dynamic * (1 + error) * (1 + slackHigh) + c.contextAllowance)),
+    low: Math.floor(total * low),
+    high: Math.ceil(total * high),
     usable,
     host: m.host,
   };

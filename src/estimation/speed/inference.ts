@@ -4,6 +4,7 @@ import { isCausal, type Job } from '../job.ts';
 import { decodedLayers, expertShare, overAttention, positionsSeen } from '../layers.ts';
 import { promptTokens } from '../memory/activations.ts';
 import { kvCacheBytes } from '../memory/kv-cache.ts';
+import { rangeOf } from '../range.ts';
 import type { EstimationGpu, SpeedAnswer } from '../types.ts';
 import { peakRate } from './rates.ts';
 import { attentionFlop } from './training.ts';
@@ -75,10 +76,11 @@ export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu
   const seconds = encoder ? prefill : Math.max(read, compute) + overhead(decodedLayers(job.shapes));
   const tokens = encoder ? request.contextLength : request.concurrency;
   const tokensPerSecond = tokens / seconds;
+  const [low, high] = rangeOf('decode-speed', request.framework);
   return {
     tokensPerSecond,
-    low: tokensPerSecond * c.speedLow,
-    high: tokensPerSecond * c.speedHigh,
+    low: tokensPerSecond * low,
+    high: tokensPerSecond * high,
     boundBy: (encoder ? prefillCompute >= prefillRead : compute > read) ? 'compute' : 'memory-bandwidth',
     mfu: (encoder ? work.prefillFlop : work.decodeFlop) / (seconds * peak),
     stepSeconds: null,
