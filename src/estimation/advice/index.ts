@@ -74,7 +74,7 @@ export function advise(
     tried.map(({ change }) => change),
     attempt,
   );
-  const most = [...saving].sort((a, b) => a.total - b.total).slice(0, limit - 1);
+  const most = firstOfEach(saving.toSorted((a, b) => a.total - b.total)).slice(0, limit - 1);
   return [...saving.filter((one) => most.includes(one)).map(shown), ...(together ? [refine(together)] : [])];
 }
 
