@@ -70,6 +70,7 @@ Examples:
   fit: 'Fits',
   timeFactor: 'Time',
   run: 'Nearest published runs',
+  figures: { allocated: 'allocated', reserved: 'reserved', process: 'on the card', speed: 'speed' },
   measured: 'Measured',
   estimated: 'Estimated',
   source: 'Source: {source}',

@@ -71,6 +71,7 @@ JSON Schema见/api/v1/estimate-request.schema.json和/api/v1/estimate-answer.sch
   fit: '放得下',
   timeFactor: '用时',
   run: '最接近的公开实测',
+  figures: { allocated: '已分配', reserved: '已保留', process: '总占用', speed: '速度' },
   measured: '实测',
   estimated: '估算',
   source: '来源：{source}',
