@@ -32,13 +32,6 @@ export const constants = {
   quantBlock: 64,
   doubleQuantBlock: 256,
   optimizerBlock: 256,
-  /** GGUF formats: average bits per weight over a whole file. */
-  bitsQ4km: 4.8944,
-  bitsQ5km: 5.7036,
-  bitsQ6k: 6.5633,
-  bitsQ80: 8.5008,
-  /** AWQ and GPTQ with groups of 128: 4-bit code, 16-bit scale and 4-bit zero point for each group. */
-  bitsGroup128: 4.15625,
   /** Tokens of a prompt that an engine pushes through the layers at once, by its defaults. */
   promptChunk: { vllm: 2048, 'llama.cpp': 512 },
   /** Allocator slack as a share of what the loss or one layer needs for a moment, with the buffers. */

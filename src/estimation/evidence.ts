@@ -93,11 +93,6 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     records: [],
     note: 'Block size of the current implementation.',
   },
-  bitsQ4km: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
-  bitsQ5km: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
-  bitsQ6k: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
-  bitsQ80: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
-  bitsGroup128: { source: qwenSpeed, records: [], note: 'Group size 128 of the published checkpoints.' },
   promptChunk: {
     source: llamaCpp,
     records: [],

@@ -9,6 +9,7 @@ import {
   engines,
   isImageKind,
   trainingFrameworks,
+  weightFormatNames,
   type CustomModel,
   type EstimateInput,
   type EstimateRequest,
@@ -38,20 +39,7 @@ export interface FieldRule {
 const onOff = [true, false] as const;
 const tera = 2 ** 40;
 
-export const weightFormatValues: readonly WeightFormat[] = [
-  'fp32',
-  'fp16',
-  'bf16',
-  'int8',
-  'nf4',
-  'fp4',
-  'q4_k_m',
-  'q5_k_m',
-  'q6_k',
-  'q8_0',
-  'awq-int4',
-  'gptq-int4',
-];
+export const weightFormatValues: readonly WeightFormat[] = weightFormatNames;
 
 export const precisionValues = [
   'fp32',

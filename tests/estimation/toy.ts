@@ -44,6 +44,7 @@ export const toyGpu: EstimationGpu = {
   pcieGen: 4,
   pcieLanes: 16,
   nvlink: false,
+  inlineEcc: false,
 };
 
 export const base: EstimateRequest = {
