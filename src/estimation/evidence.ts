@@ -93,11 +93,6 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     records: [],
     note: 'Block size of the current implementation.',
   },
-  promptChunk: {
-    source: llamaCpp,
-    records: [],
-    note: 'Default of llama.cpp; that of vLLM is set and not compared with its source. Transformers reads the whole prompt at once: 21 Qwen2.5 runs in bf16, median error 1.4 %.',
-  },
   slackShare: {
     source: 'fitcheck',
     records: [...rtx4080, ...t4],
@@ -173,12 +168,20 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     records: [...rtx4080, ...t4, ...otherTraining],
     note: 'Fitted: Python and launches of Transformers.',
   },
-  decodeEfficiency: { source: qwenSpeed, records: decoding, note: 'Fitted per engine.' },
-  decodeLayerOverhead: { source: qwenSpeed, records: decoding, note: 'Fitted per engine.' },
-  prefillEfficiency: {
-    source: 'roofline',
+  handover: {
+    source: 'gpu-benchmarks-on-llm-inference',
+    records: ['Two to eight cards with layers of their own'],
+    note: 'Fitted. Hosts differ by more than cards: 0.2 to 0.9 ms.',
+  },
+  hostShare: {
+    source: 'speculative-decoding-consumer-gpus',
+    records: ['inf-ihq-057', 'inf-ihq-061', 'inf-ihq-063', 'inf-ihq-067'],
+    note: 'Half of two channels of DDR4-3200; the machine of these runs is not stated.',
+  },
+  inlineEccShare: {
+    source: 'nvidia-smi-docs',
     records: [],
-    note: 'Set, not fitted: published prompt speeds spread too far.',
+    note: 'A sixteenth of the memory holds the codes, read with the data.',
   },
   emulatedBf16: {
     source: 'nvidia-cuda-guides-13-4',

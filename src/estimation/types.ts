@@ -325,6 +325,8 @@ export interface EstimateRequest {
   hostMemoryBandwidthGbps: number;
   /** Inference: tokens each stream holds in the KV cache. */
   contextLength: number;
+  /** Inference: tokens of each prompt, of those; `null`: all, the most that could be read at once. */
+  promptTokens: number | null;
   /** Inference: streams decoded side by side. */
   concurrency: number;
   /** Tokens to process in all, padding included (inference: to decode), or `null` when the reader gives none. */

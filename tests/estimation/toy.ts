@@ -87,6 +87,7 @@ export const base: EstimateRequest = {
   gpuLayers: null,
   hostMemoryBandwidthGbps: 51.2,
   contextLength: 100,
+  promptTokens: null,
   concurrency: 1,
   tokens: null,
   samples: null,

@@ -33,8 +33,12 @@ export interface EngineProfile {
   layerReduce: number;
   /** Share of the card's peak rate that matrix products reach: many streams, and prompts. */
   matmulShare: number;
-  /** The same for prompts alone over quantised weights, which are unpacked first. */
+  /** The same while a prompt is read: products with weights, which are unpacked first where they are quantised. */
   promptShare: ByClass;
+  /** The same for the scores of attention. */
+  scoreShare: number;
+  /** Products of prompts are summed in FP16, for which GeForce cards have twice their rate. */
+  sumsInHalf: boolean;
   /** Tokens of a prompt that go through the layers at once. */
   promptTokens: number;
   /** Prompts of all streams are read together, in one batch. */
@@ -71,6 +75,8 @@ const plain: EngineProfile = {
   layerReduce: 1e-5,
   matmulShare: 0.5,
   promptShare: { half: 0.5, quantised: 0.5 },
+  scoreShare: 0.5,
+  sumsInHalf: false,
   promptTokens: Infinity,
   batchesPrompts: false,
   cacheBlock: 1,
@@ -86,39 +92,89 @@ const plain: EngineProfile = {
 export const engineProfiles: Record<Engine, EngineProfile> = {
   hf: {
     ...plain,
-    weightShare: { half: 0.6, quantised: 0.22, int8: 0.34, awq: 0.28, fp8: 0.06 },
-    cacheShare: 0.53,
+    weightShare: { half: 0.66, quantised: 0.23, int8: 0.345, awq: 0.3, fp8: 0.059 },
+    cacheShare: 0.38,
     copiesCache: true,
     layerGap: 0,
-    layerLaunch: { half: 8e-4, quantised: 6.2e-4, int8: 8.2e-4, awq: 1.1e-3, fp8: 1.65e-3 },
-    expertLaunch: 1e-4,
+    layerLaunch: { half: 7.9e-4, quantised: 7.9e-4, fp8: 1.7e-3 },
+    expertLaunch: 9.2e-5,
     graphTokens: 0,
     batchesPrompts: true,
     unpacks: true,
   },
-  vllm: { ...plain, promptTokens: 2048, cacheBlock: 16 },
+  vllm: {
+    ...plain,
+    weightShare: { half: 0.93, quantised: 1, int8: 0.97 },
+    layerGap: 1.43e-4,
+    layerReduce: 1.5e-5,
+    promptShare: { half: 0.46, quantised: 0.5 },
+    promptTokens: 2048,
+    cacheBlock: 16,
+  },
   'llama.cpp': {
     ...plain,
     weightShare: { half: 0.95, quantised: 0.95 },
-    weightFlop: { half: 15, quantised: 3.5 },
-    cacheFlop: 50,
-    layerGap: 5e-5,
+    weightFlop: { half: 14, quantised: 3.8 },
+    cacheFlop: 38,
+    layerGap: 4.6e-5,
+    promptShare: { half: 0.44, quantised: 0.31 },
+    scoreShare: 0.05,
+    sumsInHalf: true,
     promptTokens: 512,
     cacheBlock: 256,
     hostEmbedding: true,
     torch: false,
   },
-  exllamav2: { ...plain, promptTokens: 2048, cacheBlock: 256 },
-  autoawq: { ...plain, batchesPrompts: true, joinsProjections: true, unpacks: true },
-  tinychat: { ...plain, batchesPrompts: true },
-  lmdeploy: { ...plain, promptTokens: 8192, cacheBlock: 64 },
-  sglang: { ...plain, promptTokens: 8192 },
-  'gpt-fast': { ...plain, batchesPrompts: true },
+  exllamav2: {
+    ...plain,
+    weightShare: { half: 0.92, quantised: 0.92 },
+    promptTokens: 2048,
+    cacheBlock: 256,
+  },
+  autoawq: {
+    ...plain,
+    weightShare: { half: 0.78, quantised: 0.78 },
+    cacheFlop: 96,
+    layerGap: 4.8e-5,
+    promptShare: { half: 0.5, quantised: 0.33 },
+    batchesPrompts: true,
+    joinsProjections: true,
+    unpacks: true,
+  },
+  tinychat: {
+    ...plain,
+    weightShare: { half: 0.925, quantised: 0.94 },
+    layerGap: 4.4e-5,
+    promptShare: { half: 0.42, quantised: 0.68 },
+    sumsInHalf: true,
+    batchesPrompts: true,
+  },
+  lmdeploy: {
+    ...plain,
+    weightShare: { half: 0.87, quantised: 0.93 },
+    layerGap: 2.7e-5,
+    promptTokens: 8192,
+    cacheBlock: 64,
+  },
+  sglang: {
+    ...plain,
+    weightShare: { half: 0.39, quantised: 0.26, fp8: 0.49 },
+    layerGap: 7.1e-5,
+    promptTokens: 8192,
+  },
+  'gpt-fast': {
+    ...plain,
+    weightShare: { half: 0.825, quantised: 0.66 },
+    layerGap: 5.6e-5,
+    layerReduce: 1.8e-5,
+    batchesPrompts: true,
+  },
   litgpt: {
     ...plain,
     layerGap: 0,
-    layerLaunch: { half: 1.35e-3, quantised: 1.48e-3 },
+    layerLaunch: { half: 1.6e-3, quantised: 1.5e-3 },
     graphTokens: 0,
+    layerReduce: 4e-4,
     batchesPrompts: true,
     separateHead: true,
     unpacks: true,
@@ -127,19 +183,29 @@ export const engineProfiles: Record<Engine, EngineProfile> = {
 
 type Variant = Partial<EngineProfile>;
 
+/** Transformers of 2024: flash attention over a cache that is concatenated for each token. */
+const olderHf: Variant = {
+  layerLaunch: { half: 8.8e-4, quantised: 8.4e-4, int8: 1.14e-3, awq: 1.11e-3 },
+};
+
 /** What an older or newer version does otherwise, by the beginning of its name. */
 export const engineVersions: Partial<Record<Engine, Record<string, Variant>>> = {
   hf: {
-    '4.38': {},
-    '4.46': {},
-    '4.51': {},
+    '4.38': { ...olderHf, promptLogits: 6, rotaryTables: true },
+    '4.46': olderHf,
+    '4.51': {
+      layerLaunch: { half: 6.1e-4, quantised: 5.5e-4, int8: 1.31e-3, fp8: 1.7e-3 },
+    },
   },
   vllm: {
-    '0.4': {},
+    // CUDA graphs up to `max_seq_len_to_capture`; AWQ without Marlin's kernels.
+    '0.4': {
+      weightShare: { half: 0.93, quantised: 1, int8: 0.97, awq: 0.78 },
+      layerLaunch: { half: 6.1e-4, quantised: 6.1e-4 },
+      graphTokens: 8192,
+    },
   },
-  'llama.cpp': {
-    b28: {},
-  },
+  'llama.cpp': { b28: { layerGap: 7.5e-5 } },
 };
 
 const variants = new Map<string, EngineProfile>();

@@ -1,23 +1,34 @@
 import { constants as c } from '../constants.ts';
-import { engineOf, linearBits, weightFormats } from '../formats.ts';
+import { engineOf, formatClass, kvBytes, weightFormats } from '../formats.ts';
 import { isCausal, type Job } from '../job.ts';
-import { decodedLayers, expertShare, overAttention, positionsSeen } from '../layers.ts';
-import { promptTokens } from '../memory/activations.ts';
-import { kvCacheBytes } from '../memory/kv-cache.ts';
+import { layerShapes } from '../kinds/index.ts';
+import { expertShare, overAttention, positionsSeen } from '../layers.ts';
+import { linearBytes, onCards, promptChunk, promptLength, streamsOf } from '../memory/inference.ts';
+import { cacheElements } from '../memory/kv-cache.ts';
+import { copiesOf } from '../memory/share.ts';
+import { engineProfileOf, ofClass } from '../profiles/engines.ts';
 import type { EstimationGpu, SpeedAnswer } from '../types.ts';
 import { peakRate } from './rates.ts';
 import { attentionFlop } from './training.ts';
 
-/** Work of reading a prompt and of decoding one token for every stream, on any card. */
+/** Work of one copy of the model, all its cards together: reading a prompt, decoding one token for every stream. */
 export interface InferenceWork {
-  /** Bytes read to decode one token for every stream: the weights they reach once, and the whole KV cache. */
-  decodeBytes: number;
+  streams: number;
+  /** Bytes of linear layers and of the head read to decode: of experts those that some stream is sent to. */
+  linearBytes: number;
+  headBytes: number;
+  /** Bytes of cache that decoding moves, and its elements times the query heads that work on each. */
+  cacheBytes: number;
+  cacheReads: number;
+  /** Weights that one token meets. */
+  weights: number;
   decodeFlop: number;
-  /** FLOP to read one prompt: of `contextLength` tokens, or whatever an encoder reads. */
-  prefillFlop: number;
-  /** Bytes of weights read for one token of every stream, and for a chunk of prompt. */
-  weightBytes: number;
-  promptWeightBytes: number;
+  /** Tokens of one prompt, the chunks it is read in, FLOP to read it and bytes of weights read for each chunk. */
+  promptTokens: number;
+  chunks: number;
+  promptFlop: number;
+  scoreFlop: number;
+  chunkBytes: number;
 }
 
 /** FLOP of attention to decode one token. With latent attention every head works on the compressed vectors of the cache. */
@@ -31,59 +42,157 @@ function decodeAttentionFlop(job: Job): number {
 
 /**
  * Decoding reads every weight but the input embedding for each token; that, not arithmetic, bounds it. Of experts it
- * reads those that some stream is sent to.
+ * reads those that some stream is sent to. A cache that is written anew is read and written whole, and where query
+ * heads share keys and values these are repeated for each before attention reads them: 3 + 2g passes of g heads.
  */
 export function inferenceWork(job: Job): InferenceWork {
   const { request, model: m } = job;
-  const decoded = job.decodedParameters + job.headParameters;
-  const products = job.activeParameters + job.headParameters;
-  const headBits = weightFormats[request.weightFormat].otherBits;
-  const { contextLength: n, concurrency } = request;
-  const { linearParameters, convolutionParameters, headParameters } = job;
+  const profile = engineProfileOf(request);
+  const causal = isCausal(m);
+  const streams = streamsOf(job);
+  const { headBits, otherBits } = weightFormats[request.weightFormat];
   const read = (tokens: number, idle = 0): number => {
-    const unread = job.routedParameters * (1 - expertShare(m, tokens)) + idle;
-    const unquantised = headParameters + (isCausal(m) ? 0 : convolutionParameters);
-    const linear = linearParameters - convolutionParameters - unread;
-    return (linear * linearBits(request) + unquantised * headBits) / 8;
+    const routed = job.routedParameters * expertShare(m, tokens);
+    const met = job.linearParameters - job.routedParameters - idle + routed;
+    return linearBytes(job, met, routed);
   };
-  const weightBytes = read(concurrency, isCausal(m) ? job.encoderParameters - convolutionParameters : 0);
+  const headBytes = (job.headParameters * headBits) / 8;
+  const convolutions = causal ? 0 : (job.convolutionParameters * otherBits) / 8;
+  const elements = cacheElements(job) * streams;
+  const group = m.mla ? 1 : m.heads / m.kvHeads;
+  const passes = profile.copiesCache ? (group > 1 ? 3 + 2 * group : 3) : 1;
+  const decoded = job.decodedParameters + job.headParameters;
+  const prompt = promptLength(job);
+  const whole = prompt === request.contextLength;
   return {
-    decodeBytes: weightBytes + kvCacheBytes(job),
-    decodeFlop: concurrency * (2 * decoded + decodeAttentionFlop(job)),
-    prefillFlop: n * 2 * products + attentionFlop(job.shapes),
-    weightBytes,
-    promptWeightBytes: read(promptTokens(job)),
+    streams,
+    linearBytes: read(streams, causal ? job.encoderParameters : 0) + convolutions,
+    headBytes,
+    cacheBytes: elements * kvBytes[request.kvCacheFormat] * passes,
+    cacheReads: elements * group,
+    weights: decoded,
+    decodeFlop: streams * (2 * decoded + decodeAttentionFlop(job)),
+    promptTokens: whole ? job.shapes.read : prompt,
+    chunks: Math.ceil(prompt / promptChunk(job)),
+    promptFlop: prompt * 2 * job.activeParameters + 2 * job.headParameters,
+    scoreFlop: attentionFlop(whole ? job.shapes : layerShapes(m, prompt, false)),
+    chunkBytes: read(promptChunk(job)) + convolutions + headBytes,
   };
 }
 
-/** Tokens decoded per second by all streams; where nothing is decoded (text encoders, vision), tokens read per second. */
+/**
+ * Dense rate of FP16 products summed in FP16, in units of the one with FP32 sums: GeForce cards since Turing halve the
+ * latter. The full rate is 8 times that of the CUDA cores on Turing, 4 times on GA10x, Ada and GB20x.
+ */
+function halfSums({ computeCapability, fp32Tflops, tensor }: EstimationGpu): number {
+  const times = computeCapability === 7.5 ? 8 : [8.6, 8.9, 12].includes(computeCapability) ? 4 : 0;
+  return tensor?.fp16Acc32 ? Math.max(1, (times * fp32Tflops) / tensor.fp16Acc32) : 1;
+}
+
+/** Bytes per second of PCI Express in one direction: 985 MB/s for a lane of generation 3, twice that for each after it. */
+function pcieRate({ request }: Job, gpu: EstimationGpu): number {
+  const generation = request.pcieGen ?? gpu.pcieGen ?? 5;
+  return 0.985e9 * 2 ** (generation - 3) * (request.pcieLanes ?? gpu.pcieLanes ?? 16);
+}
+
+/**
+ * Tokens decoded per second by all streams; where nothing is decoded (text encoders, vision), tokens read per second.
+ *
+ * A step of decoding takes the time of its bytes at the share of the bandwidth that the engine reaches, or of its
+ * arithmetic where streams are many; beside that the gaps between kernels, and at least the time in which the host
+ * launches them. Cards that split every layer share the bytes and add up twice a layer; cards with layers of their own
+ * work one after the other. Layers outside the card are read at the machine's memory, or through the slot by engines
+ * that compute nothing there.
+ */
 export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu): SpeedAnswer {
   const { request, model: m } = job;
-  const peak = peakRate(gpu, request.precision);
-  const bandwidth = gpu.memoryBandwidthGbps * 1e9;
-  const engine = engineOf(request);
-  const efficiency = c.decodeEfficiency[engine];
+  const { tensorParallel: ways, pipelineParallel: stages } = request;
+  const profile = engineProfileOf(request);
+  const format = formatClass(request.weightFormat);
+  const peak = ways * peakRate(gpu, request.precision);
+  const cuda = ways * gpu.fp32Tflops * 1e12;
+  const bandwidth = ways * gpu.memoryBandwidthGbps * 1e9 * (gpu.inlineEcc ? 1 - c.inlineEccShare : 1);
+  const share = onCards(job);
   const encoder = !isCausal(m);
-  const overhead = (layers: number): number => layers * c.decodeLayerOverhead[engine];
 
-  const read = work.decodeBytes / (bandwidth * efficiency);
-  const compute = work.decodeFlop / (peak * c.prefillEfficiency);
-  const prefillCompute = work.prefillFlop / (peak * c.prefillEfficiency);
-  const prefillRead = work.promptWeightBytes / (bandwidth * efficiency);
-  const prefill = Math.max(prefillCompute, prefillRead) + overhead(m.layers);
+  const slow = ofClass(profile.weightShare, format);
+  // A 16-bit head is read like 16-bit weights, whatever the layers are stored in.
+  const headShare =
+    weightFormats[request.weightFormat].headBits >= 16 ? profile.weightShare.half : slow;
+  const spread = m.mla ? ways : Math.max(1, ways / m.kvHeads);
+  const read =
+    (work.linearBytes * share) / (bandwidth * slow) +
+    (share === 1 ? work.headBytes / (bandwidth * headShare) : 0) +
+    (work.cacheBytes * share * spread) / (bandwidth * profile.cacheShare);
+  const beside =
+    ((work.streams * work.weights * ofClass(profile.weightFlop, format) +
+      work.cacheReads * profile.cacheFlop) *
+      share) /
+    cuda;
+  const products = (work.decodeFlop * share) / (peak * profile.matmulShare);
 
-  const seconds = encoder ? prefill : Math.max(read, compute) + overhead(decodedLayers(job.shapes));
-  const tokens = encoder ? request.contextLength : request.concurrency;
+  const replayed = request.compile || request.contextLength <= profile.graphTokens;
+  const routing = m.experts ? (m.layers - m.experts.denseLayers) * m.experts.count : 0;
+  const launch = m.layers * ofClass(profile.layerLaunch, format) + routing * profile.expertLaunch;
+  const gaps = m.layers * profile.layerGap;
+
+  const outside = work.linearBytes * (1 - share) + (share < 1 ? work.headBytes : 0);
+  const hostRate = request.hostMemoryBandwidthGbps * 1e9 * c.hostShare;
+  const slot = pcieRate(job, gpu);
+  const computesThere = engineOf(request) === 'llama.cpp';
+  const host =
+    outside / (computesThere ? hostRate : Math.min(hostRate, slot)) +
+    (work.cacheBytes * (1 - share)) / hostRate;
+
+  const link = gpu.nvlink && request.interconnect === 'nvlink' ? gpu.nvlink.totalBidirectionalGbps * 5e8 : slot;
+  const reduced = (tokens: number): number =>
+    ways === 1
+      ? 0
+      : m.layers *
+        (profile.layerReduce + (4 * ((ways - 1) / ways) * tokens * m.hiddenSize * job.computeBytes) / link);
+  const handovers = (stages - 1) * c.handover;
+  const communication = reduced(work.streams) + handovers;
+
+  // Reading a prompt: its arithmetic, or the weights once for each chunk. Chunks follow one another through the stages.
+  const sums = profile.sumsInHalf ? halfSums(gpu) : 1;
+  const promptCompute =
+    work.promptFlop / (peak * sums * ofClass(profile.promptShare, format)) +
+    work.scoreFlop / (peak * sums * profile.scoreShare);
+  const overlap = (work.chunks + stages - 1) / (work.chunks * stages);
+  const promptRead =
+    work.chunks * (work.chunkBytes / (bandwidth * profile.weightShare.half) + outside / Math.min(hostRate, slot));
+  const prefill =
+    overlap *
+      Math.max(
+        Math.max(promptCompute, promptRead) + work.chunks * gaps,
+        replayed ? 0 : work.chunks * launch,
+      ) +
+    reduced(work.promptTokens) +
+    handovers;
+
+  const onCard = Math.max(read + beside, products) + gaps;
+  const decode = Math.max(onCard, replayed ? 0 : launch) + host + communication;
+  const seconds = encoder ? prefill : decode;
+  const compute = encoder ? promptCompute : products;
+  const memory = encoder ? promptRead : read + beside + host;
+  const copies = copiesOf(request);
+  const tokens = encoder ? request.contextLength * copies : request.concurrency;
   const tokensPerSecond = tokens / seconds;
+  const flop = encoder ? work.promptFlop + work.scoreFlop : work.decodeFlop;
   return {
     tokensPerSecond,
     low: tokensPerSecond * c.speedLow,
     high: tokensPerSecond * c.speedHigh,
-    boundBy: (encoder ? prefillCompute >= prefillRead : compute > read) ? 'compute' : 'memory-bandwidth',
-    mfu: (encoder ? work.prefillFlop : work.decodeFlop) / (seconds * peak),
+    boundBy:
+      communication > Math.max(compute, memory)
+        ? 'communication'
+        : compute > memory
+          ? 'compute'
+          : 'memory-bandwidth',
+    mfu: flop / (seconds * peak * stages),
     stepSeconds: null,
-    communicationSeconds: 0,
-    prefillTokensPerSecond: job.shapes.read / prefill,
+    communicationSeconds: communication,
+    prefillTokensPerSecond: work.promptTokens / prefill,
     timeToFirstTokenSeconds: prefill,
   };
 }
