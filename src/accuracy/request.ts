@@ -182,7 +182,8 @@ export function requestOf(run: Measurement): EstimateInput | null {
         concurrency: run.concurrency,
         gpuLayers: run.gpuLayers,
         kvCacheFormat,
-        tensorParallel: strategy === 'layers' ? 1 : (tensor ?? (strategy === 'tensor' ? run.gpuCount : undefined)),
+        tensorParallel:
+          strategy === 'layers' ? 1 : (tensor ?? (strategy === 'tensor' ? run.gpuCount : undefined)),
         pipelineParallel: strategy === 'layers' ? run.gpuCount : undefined,
       }),
     };

@@ -12,8 +12,6 @@ export interface Evidence {
   note: string;
 }
 
-const llamaCpp =
-  'github:ggml-org/llama.cpp@311c2c9f0ebd6e08f5b20e8827c654cebb7a41d6:tools/quantize/README.md';
 const qwenSpeed =
   'github:QwenLM/Qwen3@b736067e557e3a9536f3ab9bcfafdb94fe1c36da:docs/source/benchmark/speed_benchmark.rst';
 const rtx4080 = ['canifinetune-rtx4080-r01 … r11'];
@@ -22,11 +20,6 @@ const t4 = ['data/measurements/t4-sweep-2026-09-15.json', 'data/measurements/t4-
 const otherTraining = [
   'github:QwenLM/Qwen@2df8e8ac450fa185c421a08b0090ef81826caa6e:README.md',
   'github:pytorch/torchtune@bd2a0fc7c31430972728494fa01aaeeb0ebf1ba1:README.md',
-];
-const decoding = [
-  'Qwen2 and Qwen2.5 runs on one card',
-  'github:XiongjieDai/GPU-Benchmarks-on-LLM-Inference@aa72e0ec86c356c41f8281c9733e9a13c3675800:README.md',
-  'github:pytorch-labs/gpt-fast@32971d3129541c5bfb4f715abc33d1c5f408d204:README.md',
 ];
 
 export const evidence: Record<keyof typeof constants, Evidence> = {

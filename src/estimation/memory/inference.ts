@@ -2,6 +2,7 @@
 import { isQuantised, linearBits, weightFormats } from '../formats.ts';
 import { isCausal, type Job } from '../job.ts';
 import { engineProfileOf } from '../profiles/engines.ts';
+import { overLayers } from '../layers.ts';
 import type { JobMemory } from './index.ts';
 import { kvCacheBytes } from './kv-cache.ts';
 import { copiesOf, stageOf } from './share.ts';
@@ -46,94 +47,129 @@ function promptTokenBytes({ shapes, request, computeBytes }: Job): number {
     );
   // Eager attention stores the scores and their softmax: in 16 bits, and once in fp32 between.
   const scores = Math.max(...attentions.map((a) => (a.heads * a.tokens * a.positions) / tokens));
-  return computeBytes * widest + (request.attention === 'eager' ? 6 * scores : 0);
+  const stored = request.attention !== 'flash' && engineProfileOf(request).storesScores ? 4 : 0;
+  return computeBytes * widest + (request.attention === 'eager' ? 6 : stored) * scores;
 }
 
-/** Bytes of the first or last stage's weights, and of what of them lies in the machine's memory, for one copy. */
-function stageWeights(job: Job, held: Job, end: 'first' | 'last'): { card: number; host: number } {
+/** What serving puts on the card at one end of the pipeline, bytes, and in the machine for one copy of the model. */
+export interface InferenceParts {
+  held: Job;
+  linear: number;
+  embedding: number;
+  head: number;
+  norms: number;
+  /** The cache, and its part of a whole copy's. */
+  kvCache: number;
+  cachePart: number;
+  /** Entries of the vocabulary, times these bytes for the tokens whose logits are alive at once. */
+  vocabSize: number;
+  logitBytes: number;
+  logits: number;
+  /** What the widest part of a layer needs for the tokens that pass it at once. */
+  layer: number;
+  activations: number;
+  /** Rotary tables and unpacked weights; and what joining projections needs, before anything is read. */
+  tables: number;
+  unpacked: number;
+  joined: number;
+  buffers: number;
+  slack: number;
+  host: number;
+}
+
+function partsAt(job: Job, end: 'first' | 'last'): InferenceParts {
   const { request, model, headParameters: words } = job;
-  const { tensorParallel, pipelineParallel } = request;
+  const { tensorParallel: ways, pipelineParallel: stages } = request;
   const { otherBits, headBits } = weightFormats[request.weightFormat];
   const profile = engineProfileOf(request);
-  const share = onCards(job);
-  const tied = model.tiedEmbeddings ?? true;
-  const first = pipelineParallel === 1 || end === 'first';
-  const last = pipelineParallel === 1 || end === 'last';
-  const norms = job.otherParameters - (tied ? 1 : 2) * words;
-  const embedding = (words * otherBits) / 8;
-  const head = (words * headBits) / 8;
-  const shared = tied && first && last && !profile.separateHead;
-  const headHere = last && share === 1 ? head : 0;
-  const embeddingHere = first && !profile.hostEmbedding && !(shared && headHere) ? embedding : 0;
-  const stage = held.linearParameters / Math.max(1, job.linearParameters);
-  const linear = linearBytes(job, job.linearParameters, job.routedParameters);
-  return {
-    card: linear * stage * share + (embeddingHere + headHere + (norms * otherBits) / 8) / tensorParallel,
-    host: linear * (1 - share) + (share < 1 ? head : 0) + (profile.hostEmbedding ? embedding : 0),
-  };
-}
-
-/** The memory of the card at one end of the pipeline. */
-function memoryAt(job: Job, end: 'first' | 'last'): JobMemory {
-  const { request, model } = job;
   const held = stageOf(job, end);
-  const profile = engineProfileOf(request);
   const share = onCards(job);
   const streams = streamsOf(job);
-  const layers = Math.ceil(model.layers / request.pipelineParallel) / model.layers;
-  const weights = stageWeights(job, held, end);
+  const layers = Math.ceil(model.layers / stages) / model.layers;
+  const first = stages === 1 || end === 'first';
+  const last = stages === 1 || end === 'last';
+
+  // A model whose head shares the embedding holds one matrix where both are on one card.
+  const tied = model.tiedEmbeddings ?? true;
+  const embedding = (words * otherBits) / 8;
+  const head = (words * headBits) / 8;
+  const headHere = last && share === 1 ? head / ways : 0;
+  const shared = tied && !profile.separateHead && headHere > 0;
+  const embeddingHere = first && !profile.hostEmbedding && !shared ? embedding / ways : 0;
+  const norms = job.otherParameters - (tied ? 1 : 2) * words;
+  const linear = linearBytes(job, job.linearParameters, job.routedParameters);
+
   const cache = kvCacheBytes(job, streams, profile.cacheBlock);
-  const spread = model.mla ? 1 : Math.min(request.tensorParallel, model.kvHeads);
-  const kvCache = (cache * layers * share) / spread;
+  const cachePart = (layers * share) / (model.mla ? 1 : Math.min(ways, model.kvHeads));
+  const kvCache = cache * cachePart;
 
   const tokens = promptChunk(job) * (profile.batchesPrompts ? streams : 1);
-  const logits = Math.ceil(
-    held.vocabSize * Math.max(4 * streams, isCausal(model) ? profile.promptLogits * tokens : 0),
-  );
+  const logitBytes = Math.max(4 * streams, isCausal(model) ? profile.promptLogits * tokens : 0);
+  const logits = logitBytes * held.vocabSize;
   const layer = promptTokenBytes(held) * tokens;
-  const live = Math.ceil(Math.max(0, layer - logits));
+  const activations = Math.max(0, layer - logits);
   const tables = profile.rotaryTables ? 4 * model.contextLength * model.headDim * model.layers * layers : 0;
-  const quantised = isQuantised(request.weightFormat);
-  const unpacked =
-    profile.unpacks && quantised
-      ? Math.max(0, layer + dequantisedLayerBytes(held) - Math.max(logits, layer))
-      : 0;
-  const buffers = tables + unpacked;
-  // Joining happens before anything is read: what it needs beyond the room that reading leaves.
-  const attention = job.shapes.groups.reduce(
-    (sum, group) => sum + group.layers * group.hiddenSize * (group.queryWidth + 2 * group.keyWidth),
-    0,
+  const unpacks = profile.unpacks && isQuantised(request.weightFormat);
+  const unpacked = unpacks ? Math.max(0, dequantisedLayerBytes(held) - Math.max(0, logits - layer)) : 0;
+  const projected = overLayers(
+    job.shapes.groups,
+    (group) => group.hiddenSize * (group.queryWidth + 2 * group.keyWidth),
   );
-  const joined = profile.joinsProjections ? linearBytes(job, attention, attention) * layers : 0;
-  const temporary = Math.ceil(Math.max(buffers, joined - kvCache - live - logits));
+  const joined = profile.joinsProjections ? linearBytes(job, projected, projected) * layers : 0;
+  const buffers = Math.max(tables + unpacked, joined - kvCache - activations - logits);
+  const hostWeights = linear * (1 - share) + (share < 1 ? head : 0) + (profile.hostEmbedding ? embedding : 0);
   return {
     held,
-    weights: Math.ceil(weights.card),
-    gradients: 0,
-    optimizerStates: 0,
-    activations: live,
+    linear: (linear * layers * share) / ways,
+    embedding: embeddingHere,
+    head: headHere,
+    norms: (norms * otherBits) / 8 / ways,
+    kvCache,
+    cachePart,
+    vocabSize: held.vocabSize,
+    logitBytes,
     logits,
-    kvCache: Math.ceil(kvCache),
-    buffers: temporary,
-    slack: profile.torch ? Math.ceil(slackBytes(job, live + logits + temporary)) : 0,
-    host: Math.ceil(((weights.host + cache * (1 - share)) * copiesOf(request)) / request.nodes),
+    layer,
+    activations,
+    tables,
+    unpacked,
+    joined,
+    buffers,
+    slack: profile.torch ? slackBytes(job, activations + logits + buffers) : 0,
+    host: ((hostWeights + cache * (1 - share)) * copiesOf(request)) / request.nodes,
   };
 }
 
 /** All of it on the card, slack included. */
-const sum = (m: JobMemory): number =>
-  m.weights + m.activations + m.logits + m.kvCache + m.buffers + m.slack;
+const sum = (m: InferenceParts): number =>
+  m.linear + m.embedding + m.head + m.norms + m.kvCache + m.activations + m.logits + m.buffers + m.slack;
+
+/** The parts of the fullest card: of layers spread over several cards the first or the last. */
+export function inferenceParts(job: Job): InferenceParts {
+  const last = partsAt(job, 'last');
+  if (job.request.pipelineParallel === 1) return last;
+  const first = partsAt(job, 'first');
+  return sum(first) > sum(last) ? first : last;
+}
 
 /**
- * The peak while a prompt is read and decoded, on the fullest card: of layers spread over several cards the first or
- * the last. It is the least a job needs. vLLM, SGLang and LMDeploy take a set share of the card instead (vLLM nine
- * tenths) and give out what is left as cache; that they need more than the share is what this says, and how many
- * streams they hold follows from `concurrency`. CUDA graphs, which take some hundred MB more, are left out: no
- * published run shows them.
+ * The peak while a prompt is read and decoded. It is the least a job needs. vLLM, SGLang and LMDeploy take a set share
+ * of the card instead (vLLM nine tenths) and give out as cache what is left of it, so their process always shows that
+ * share; whether a job fits, and how many streams do, follows from what is needed. CUDA graphs, which take some hundred
+ * MB more, are left out: no published run shows them.
  */
 export function inferenceMemory(job: Job): JobMemory {
-  const last = memoryAt(job, 'last');
-  if (job.request.pipelineParallel === 1) return last;
-  const first = memoryAt(job, 'first');
-  return sum(first) > sum(last) ? first : last;
+  const parts = inferenceParts(job);
+  return {
+    held: parts.held,
+    weights: Math.ceil(parts.linear + parts.embedding + parts.head + parts.norms),
+    gradients: 0,
+    optimizerStates: 0,
+    activations: Math.ceil(parts.activations),
+    logits: Math.ceil(parts.logits),
+    kvCache: Math.ceil(parts.kvCache),
+    buffers: Math.ceil(parts.buffers),
+    slack: Math.ceil(parts.slack),
+    host: Math.ceil(parts.host),
+  };
 }

@@ -43,6 +43,8 @@ export interface EngineProfile {
   promptTokens: number;
   /** Prompts of all streams are read together, in one batch. */
   batchesPrompts: boolean;
+  /** Attention stores its scores in FP32 unless flash attention is asked for. */
+  storesScores: boolean;
   /** Positions of the cache that are given out at once. */
   cacheBlock: number;
   /** Bytes for each token of the prompt and entry of the vocabulary, where the whole prompt goes through the head. */
@@ -79,6 +81,7 @@ const plain: EngineProfile = {
   sumsInHalf: false,
   promptTokens: Infinity,
   batchesPrompts: false,
+  storesScores: false,
   cacheBlock: 1,
   promptLogits: 0,
   rotaryTables: false,
@@ -151,8 +154,7 @@ export const engineProfiles: Record<Engine, EngineProfile> = {
   },
   lmdeploy: {
     ...plain,
-    weightShare: { half: 0.87, quantised: 0.93 },
-    layerGap: 2.7e-5,
+    weightShare: { half: 0.9, quantised: 1 },
     promptTokens: 8192,
     cacheBlock: 64,
   },
@@ -205,7 +207,7 @@ export const engineVersions: Partial<Record<Engine, Record<string, Variant>>> = 
       graphTokens: 8192,
     },
   },
-  'llama.cpp': { b28: { layerGap: 7.5e-5 } },
+  'llama.cpp': { b28: { layerGap: 7.5e-5, storesScores: true } },
 };
 
 const variants = new Map<string, EngineProfile>();

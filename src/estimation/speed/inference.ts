@@ -95,104 +95,140 @@ function pcieRate({ request }: Job, gpu: EstimationGpu): number {
   return 0.985e9 * 2 ** (generation - 3) * (request.pcieLanes ?? gpu.pcieLanes ?? 16);
 }
 
+/** Seconds of the parts of one step of decoding. */
+export interface DecodeSeconds {
+  /** Weights and cache read on the card, and arithmetic of the CUDA cores beside that. */
+  read: number;
+  beside: number;
+  /** Arithmetic of the matrix products, which takes the place of both where it is more. */
+  products: number;
+  /** Between the kernels; and by the host to launch them, which takes the place of all of these where it is more. */
+  gaps: number;
+  launch: number;
+  /** Layers outside the card. */
+  host: number;
+  communication: number;
+}
+
+/** What a card, or several, reach: bytes and FLOP per second. */
+function ratesOf(job: Job, gpu: EstimationGpu) {
+  const { request } = job;
+  const ways = request.tensorParallel;
+  const slot = pcieRate(job, gpu);
+  return {
+    bandwidth: ways * gpu.memoryBandwidthGbps * 1e9 * (gpu.inlineEcc ? 1 - c.inlineEccShare : 1),
+    peak: ways * peakRate(gpu, request.precision),
+    cuda: ways * gpu.fp32Tflops * 1e12,
+    slot,
+    link: gpu.nvlink && request.interconnect === 'nvlink' ? gpu.nvlink.totalBidirectionalGbps * 5e8 : slot,
+    host: request.hostMemoryBandwidthGbps * 1e9 * c.hostShare,
+  };
+}
+
+/** Seconds to add up the parts of `tokens` tokens on the cards that share every layer, twice a layer, and to hand them on. */
+function communication({ request, model, computeBytes }: Job, link: number, tokens: number): number {
+  const { tensorParallel: ways, pipelineParallel: stages } = request;
+  const bytes = 4 * ((ways - 1) / ways) * tokens * model.hiddenSize * computeBytes;
+  const reduced = ways === 1 ? 0 : model.layers * (engineProfileOf(request).layerReduce + bytes / link);
+  return reduced + (stages - 1) * c.handover;
+}
+
 /**
- * Tokens decoded per second by all streams; where nothing is decoded (text encoders, vision), tokens read per second.
- *
  * A step of decoding takes the time of its bytes at the share of the bandwidth that the engine reaches, or of its
  * arithmetic where streams are many; beside that the gaps between kernels, and at least the time in which the host
- * launches them. Cards that split every layer share the bytes and add up twice a layer; cards with layers of their own
- * work one after the other. Layers outside the card are read at the machine's memory, or through the slot by engines
- * that compute nothing there.
+ * launches them. Cards that split every layer share the bytes; cards with layers of their own work one after the other.
+ * Layers outside the card are read at the machine's memory, or through the slot by engines that compute nothing there.
  */
-export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu): SpeedAnswer {
+export function decodeSeconds(job: Job, work: InferenceWork, gpu: EstimationGpu): DecodeSeconds {
   const { request, model: m } = job;
-  const { tensorParallel: ways, pipelineParallel: stages } = request;
   const profile = engineProfileOf(request);
   const format = formatClass(request.weightFormat);
-  const peak = ways * peakRate(gpu, request.precision);
-  const cuda = ways * gpu.fp32Tflops * 1e12;
-  const bandwidth = ways * gpu.memoryBandwidthGbps * 1e9 * (gpu.inlineEcc ? 1 - c.inlineEccShare : 1);
+  const { bandwidth, peak, cuda, slot, link, host } = ratesOf(job, gpu);
   const share = onCards(job);
-  const encoder = !isCausal(m);
-
+  const ways = request.tensorParallel;
   const slow = ofClass(profile.weightShare, format);
   // A 16-bit head is read like 16-bit weights, whatever the layers are stored in.
-  const headShare =
-    weightFormats[request.weightFormat].headBits >= 16 ? profile.weightShare.half : slow;
+  const headShare = weightFormats[request.weightFormat].headBits >= 16 ? profile.weightShare.half : slow;
+  // Cards that share fewer key-value heads than there are cards read the same ones.
   const spread = m.mla ? ways : Math.max(1, ways / m.kvHeads);
-  const read =
-    (work.linearBytes * share) / (bandwidth * slow) +
-    (share === 1 ? work.headBytes / (bandwidth * headShare) : 0) +
-    (work.cacheBytes * share * spread) / (bandwidth * profile.cacheShare);
-  const beside =
-    ((work.streams * work.weights * ofClass(profile.weightFlop, format) +
-      work.cacheReads * profile.cacheFlop) *
-      share) /
-    cuda;
-  const products = (work.decodeFlop * share) / (peak * profile.matmulShare);
-
+  const reads = work.streams * work.weights * ofClass(profile.weightFlop, format);
   const replayed = request.compile || request.contextLength <= profile.graphTokens;
   const routing = m.experts ? (m.layers - m.experts.denseLayers) * m.experts.count : 0;
-  const launch = m.layers * ofClass(profile.layerLaunch, format) + routing * profile.expertLaunch;
-  const gaps = m.layers * profile.layerGap;
-
   const outside = work.linearBytes * (1 - share) + (share < 1 ? work.headBytes : 0);
-  const hostRate = request.hostMemoryBandwidthGbps * 1e9 * c.hostShare;
-  const slot = pcieRate(job, gpu);
-  const computesThere = engineOf(request) === 'llama.cpp';
-  const host =
-    outside / (computesThere ? hostRate : Math.min(hostRate, slot)) +
-    (work.cacheBytes * (1 - share)) / hostRate;
+  return {
+    read:
+      (work.linearBytes * share) / (bandwidth * slow) +
+      (share === 1 ? work.headBytes / (bandwidth * headShare) : 0) +
+      (work.cacheBytes * share * spread) / (bandwidth * profile.cacheShare),
+    beside: ((reads + work.cacheReads * profile.cacheFlop) * share) / cuda,
+    products: (work.decodeFlop * share) / (peak * profile.matmulShare),
+    gaps: m.layers * profile.layerGap,
+    launch: replayed ? 0 : m.layers * ofClass(profile.layerLaunch, format) + routing * profile.expertLaunch,
+    host:
+      outside / (engineOf(request) === 'llama.cpp' ? host : Math.min(host, slot)) +
+      (work.cacheBytes * (1 - share)) / host,
+    communication: communication(job, link, work.streams),
+  };
+}
 
-  const link = gpu.nvlink && request.interconnect === 'nvlink' ? gpu.nvlink.totalBidirectionalGbps * 5e8 : slot;
-  const reduced = (tokens: number): number =>
-    ways === 1
-      ? 0
-      : m.layers *
-        (profile.layerReduce + (4 * ((ways - 1) / ways) * tokens * m.hiddenSize * job.computeBytes) / link);
-  const handovers = (stages - 1) * c.handover;
-  const communication = reduced(work.streams) + handovers;
+/**
+ * Seconds to read one prompt that finds the engine idle: its arithmetic, or the weights once for each chunk. Chunks
+ * follow one another through cards with layers of their own. Published prompt speeds lie between two thirds and twice
+ * this.
+ */
+function promptSeconds(
+  job: Job,
+  work: InferenceWork,
+  gpu: EstimationGpu,
+  { gaps, launch }: DecodeSeconds,
+): { seconds: number; products: number; read: number } {
+  const { request } = job;
+  const profile = engineProfileOf(request);
+  const { bandwidth, peak, slot, link, host } = ratesOf(job, gpu);
+  const rate = peak * (profile.sumsInHalf ? halfSums(gpu) : 1);
+  const { chunks, chunkBytes } = work;
+  const stages = request.pipelineParallel;
+  const outside = chunkBytes * (1 - onCards(job));
+  const products =
+    work.promptFlop / (rate * ofClass(profile.promptShare, formatClass(request.weightFormat))) +
+    work.scoreFlop / (rate * profile.scoreShare);
+  const read =
+    chunks * (chunkBytes / (bandwidth * profile.weightShare.half) + outside / Math.min(host, slot));
+  const whole = Math.max(products, read) + chunks * gaps;
+  const overlap = (chunks + stages - 1) / (chunks * stages);
+  return {
+    seconds: overlap * Math.max(whole, chunks * launch) + communication(job, link, work.promptTokens),
+    products,
+    read,
+  };
+}
 
-  // Reading a prompt: its arithmetic, or the weights once for each chunk. Chunks follow one another through the stages.
-  const sums = profile.sumsInHalf ? halfSums(gpu) : 1;
-  const promptCompute =
-    work.promptFlop / (peak * sums * ofClass(profile.promptShare, format)) +
-    work.scoreFlop / (peak * sums * profile.scoreShare);
-  const overlap = (work.chunks + stages - 1) / (work.chunks * stages);
-  const promptRead =
-    work.chunks * (work.chunkBytes / (bandwidth * profile.weightShare.half) + outside / Math.min(hostRate, slot));
-  const prefill =
-    overlap *
-      Math.max(
-        Math.max(promptCompute, promptRead) + work.chunks * gaps,
-        replayed ? 0 : work.chunks * launch,
-      ) +
-    reduced(work.promptTokens) +
-    handovers;
+/** Seconds of a step from those of its parts. */
+export const stepSeconds = (t: DecodeSeconds): number =>
+  Math.max(Math.max(t.read + t.beside, t.products) + t.gaps, t.launch) + t.host + t.communication;
 
-  const onCard = Math.max(read + beside, products) + gaps;
-  const decode = Math.max(onCard, replayed ? 0 : launch) + host + communication;
-  const seconds = encoder ? prefill : decode;
-  const compute = encoder ? promptCompute : products;
-  const memory = encoder ? promptRead : read + beside + host;
-  const copies = copiesOf(request);
-  const tokens = encoder ? request.contextLength * copies : request.concurrency;
-  const tokensPerSecond = tokens / seconds;
+/** Tokens decoded per second by all streams; where nothing is decoded (text encoders, vision), tokens read per second. */
+export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu): SpeedAnswer {
+  const { request } = job;
+  const encoder = !isCausal(job.model);
+  const step = decodeSeconds(job, work, gpu);
+  const prompt = promptSeconds(job, work, gpu, step);
+  const seconds = encoder ? prompt.seconds : stepSeconds(step);
+  const products = encoder ? prompt.products : step.products;
+  const memory = encoder ? prompt.read : step.read + step.beside + step.host;
+  const tokens = encoder ? request.contextLength * copiesOf(request) : request.concurrency;
   const flop = encoder ? work.promptFlop + work.scoreFlop : work.decodeFlop;
+  const tokensPerSecond = tokens / seconds;
+  const waits = !encoder && step.communication > Math.max(products, memory);
   return {
     tokensPerSecond,
     low: tokensPerSecond * c.speedLow,
     high: tokensPerSecond * c.speedHigh,
-    boundBy:
-      communication > Math.max(compute, memory)
-        ? 'communication'
-        : compute > memory
-          ? 'compute'
-          : 'memory-bandwidth',
-    mfu: flop / (seconds * peak * stages),
+    boundBy: waits ? 'communication' : products > memory ? 'compute' : 'memory-bandwidth',
+    mfu: flop / (seconds * ratesOf(job, gpu).peak * request.pipelineParallel),
     stepSeconds: null,
-    communicationSeconds: communication,
-    prefillTokensPerSecond: work.promptTokens / prefill,
-    timeToFirstTokenSeconds: prefill,
+    communicationSeconds: encoder ? 0 : step.communication,
+    prefillTokensPerSecond: work.promptTokens / prompt.seconds,
+    timeToFirstTokenSeconds: prompt.seconds,
   };
 }
