@@ -172,9 +172,9 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     note: 'Half of two channels of DDR4-3200; the machine of these runs is not stated.',
   },
   inlineEccShare: {
-    source: 'nvidia-smi-docs',
+    source: 'lambda-deeplearning-benchmark',
     records: [],
-    note: 'A sixteenth of the memory holds the codes, read with the data.',
+    note: 'An A40 prints a sixteenth less than it carries; the codes are read with the data they protect.',
   },
   emulatedBf16: {
     source: 'nvidia-cuda-guides-13-4',

@@ -97,7 +97,9 @@ function partsAt(job: Job, end: 'first' | 'last'): InferenceParts {
   const shared = tied && !profile.separateHead && headHere > 0;
   const embeddingHere = first && !profile.hostEmbedding && !shared ? embedding / ways : 0;
   const norms = job.otherParameters - (tied ? 1 : 2) * words;
-  const linear = linearBytes(job, job.linearParameters, job.routedParameters);
+  const { linearParameters, convolutionParameters: convolutions } = job;
+  const linear =
+    linearBytes(job, linearParameters - convolutions, job.routedParameters) + (convolutions * otherBits) / 8;
 
   const cache = kvCacheBytes(job, streams, profile.cacheBlock);
   const cachePart = (layers * share) / (model.mla ? 1 : Math.min(ways, model.kvHeads));

@@ -2,12 +2,13 @@ import { constants as c } from '../constants.ts';
 import { engineOf, formatClass, kvBytes, weightFormats } from '../formats.ts';
 import { isCausal, type Job } from '../job.ts';
 import { layerShapes } from '../kinds/index.ts';
-import { expertShare, overAttention, positionsSeen } from '../layers.ts';
+import { decodedLayers, expertShare, overAttention, positionsSeen } from '../layers.ts';
 import { linearBytes, onCards, promptChunk, promptLength, streamsOf } from '../memory/inference.ts';
 import { cacheElements } from '../memory/kv-cache.ts';
 import { copiesOf } from '../memory/share.ts';
 import { engineProfileOf, ofClass } from '../profiles/engines.ts';
 import type { EstimationGpu, SpeedAnswer } from '../types.ts';
+import { hostRate, ringSeconds } from './links.ts';
 import { peakRate } from './rates.ts';
 import { attentionFlop } from './training.ts';
 
@@ -51,13 +52,18 @@ export function inferenceWork(job: Job): InferenceWork {
   const causal = isCausal(m);
   const streams = streamsOf(job);
   const { headBits, otherBits } = weightFormats[request.weightFormat];
+  const { linearParameters, convolutionParameters, routedParameters } = job;
   const read = (tokens: number, idle = 0): number => {
-    const routed = job.routedParameters * expertShare(m, tokens);
-    const met = job.linearParameters - job.routedParameters - idle + routed;
-    return linearBytes(job, met, routed);
+    const routed = routedParameters * expertShare(m, tokens);
+    return linearBytes(
+      job,
+      linearParameters - convolutionParameters - routedParameters - idle + routed,
+      routed,
+    );
   };
   const headBytes = (job.headParameters * headBits) / 8;
-  const convolutions = causal ? 0 : (job.convolutionParameters * otherBits) / 8;
+  const convolutions = causal ? 0 : (convolutionParameters * otherBits) / 8;
+  const encoder = job.encoderParameters - (m.encoder ? convolutionParameters : 0);
   const elements = cacheElements(job) * streams;
   const group = m.mla ? 1 : m.heads / m.kvHeads;
   const passes = profile.copiesCache ? (group > 1 ? 3 + 2 * group : 3) : 1;
@@ -66,7 +72,7 @@ export function inferenceWork(job: Job): InferenceWork {
   const whole = prompt === request.contextLength;
   return {
     streams,
-    linearBytes: read(streams, causal ? job.encoderParameters : 0) + convolutions,
+    linearBytes: read(streams, causal ? encoder : 0) + convolutions,
     headBytes,
     cacheBytes: elements * kvBytes[request.kvCacheFormat] * passes,
     cacheReads: elements * group,
@@ -89,12 +95,6 @@ function halfSums({ computeCapability, fp32Tflops, tensor }: EstimationGpu): num
   return tensor?.fp16Acc32 ? Math.max(1, (times * fp32Tflops) / tensor.fp16Acc32) : 1;
 }
 
-/** Bytes per second of PCI Express in one direction: 985 MB/s for a lane of generation 3, twice that for each after it. */
-function pcieRate({ request }: Job, gpu: EstimationGpu): number {
-  const generation = request.pcieGen ?? gpu.pcieGen ?? 5;
-  return 0.985e9 * 2 ** (generation - 3) * (request.pcieLanes ?? gpu.pcieLanes ?? 16);
-}
-
 /** Seconds of the parts of one step of decoding. */
 export interface DecodeSeconds {
   /** Weights and cache read on the card, and arithmetic of the CUDA cores beside that. */
@@ -114,22 +114,26 @@ export interface DecodeSeconds {
 function ratesOf(job: Job, gpu: EstimationGpu) {
   const { request } = job;
   const ways = request.tensorParallel;
-  const slot = pcieRate(job, gpu);
   return {
     bandwidth: ways * gpu.memoryBandwidthGbps * 1e9 * (gpu.inlineEcc ? 1 - c.inlineEccShare : 1),
     peak: ways * peakRate(gpu, request.precision),
     cuda: ways * gpu.fp32Tflops * 1e12,
-    slot,
-    link: gpu.nvlink && request.interconnect === 'nvlink' ? gpu.nvlink.totalBidirectionalGbps * 5e8 : slot,
+    slot: hostRate(request, gpu),
     host: request.hostMemoryBandwidthGbps * 1e9 * c.hostShare,
   };
 }
 
 /** Seconds to add up the parts of `tokens` tokens on the cards that share every layer, twice a layer, and to hand them on. */
-function communication({ request, model, computeBytes }: Job, link: number, tokens: number): number {
+function communication(
+  { request, model, computeBytes }: Job,
+  gpu: EstimationGpu,
+  tokens: number,
+  layers: number,
+): number {
   const { tensorParallel: ways, pipelineParallel: stages } = request;
-  const bytes = 4 * ((ways - 1) / ways) * tokens * model.hiddenSize * computeBytes;
-  const reduced = ways === 1 ? 0 : model.layers * (engineProfileOf(request).layerReduce + bytes / link);
+  // Each sum gathers as many bytes as it scatters.
+  const exchanged = 4 * ringSeconds(request, gpu, tokens * model.hiddenSize * computeBytes, ways);
+  const reduced = ways === 1 ? 0 : layers * (engineProfileOf(request).layerReduce + exchanged);
   return reduced + (stages - 1) * c.handover;
 }
 
@@ -143,7 +147,8 @@ export function decodeSeconds(job: Job, work: InferenceWork, gpu: EstimationGpu)
   const { request, model: m } = job;
   const profile = engineProfileOf(request);
   const format = formatClass(request.weightFormat);
-  const { bandwidth, peak, cuda, slot, link, host } = ratesOf(job, gpu);
+  const { bandwidth, peak, cuda, slot, host } = ratesOf(job, gpu);
+  const layers = decodedLayers(job.shapes);
   const share = onCards(job);
   const ways = request.tensorParallel;
   const slow = ofClass(profile.weightShare, format);
@@ -162,12 +167,12 @@ export function decodeSeconds(job: Job, work: InferenceWork, gpu: EstimationGpu)
       (work.cacheBytes * share * spread) / (bandwidth * profile.cacheShare),
     beside: ((reads + work.cacheReads * profile.cacheFlop) * share) / cuda,
     products: (work.decodeFlop * share) / (peak * profile.matmulShare),
-    gaps: m.layers * profile.layerGap,
-    launch: replayed ? 0 : m.layers * ofClass(profile.layerLaunch, format) + routing * profile.expertLaunch,
+    gaps: layers * profile.layerGap,
+    launch: replayed ? 0 : layers * ofClass(profile.layerLaunch, format) + routing * profile.expertLaunch,
     host:
       outside / (engineOf(request) === 'llama.cpp' ? host : Math.min(host, slot)) +
       (work.cacheBytes * (1 - share)) / host,
-    communication: communication(job, link, work.streams),
+    communication: communication(job, gpu, work.streams, layers),
   };
 }
 
@@ -180,24 +185,28 @@ function promptSeconds(
   job: Job,
   work: InferenceWork,
   gpu: EstimationGpu,
-  { gaps, launch }: DecodeSeconds,
 ): { seconds: number; products: number; read: number } {
   const { request } = job;
   const profile = engineProfileOf(request);
-  const { bandwidth, peak, slot, link, host } = ratesOf(job, gpu);
+  const { bandwidth, peak, slot, host } = ratesOf(job, gpu);
+  const layers = job.model.layers;
+  const format = formatClass(request.weightFormat);
+  const launch = request.compile || profile.graphTokens > 0 ? 0 : ofClass(profile.layerLaunch, format);
   const rate = peak * (profile.sumsInHalf ? halfSums(gpu) : 1);
   const { chunks, chunkBytes } = work;
   const stages = request.pipelineParallel;
   const outside = chunkBytes * (1 - onCards(job));
   const products =
-    work.promptFlop / (rate * ofClass(profile.promptShare, formatClass(request.weightFormat))) +
+    work.promptFlop / (rate * ofClass(profile.promptShare, format)) +
     work.scoreFlop / (rate * profile.scoreShare);
   const read =
     chunks * (chunkBytes / (bandwidth * profile.weightShare.half) + outside / Math.min(host, slot));
-  const whole = Math.max(products, read) + chunks * gaps;
+  const whole = Math.max(products, read) + chunks * layers * profile.layerGap;
   const overlap = (chunks + stages - 1) / (chunks * stages);
   return {
-    seconds: overlap * Math.max(whole, chunks * launch) + communication(job, link, work.promptTokens),
+    seconds:
+      overlap * Math.max(whole, chunks * layers * launch) +
+      communication(job, gpu, work.promptTokens, layers),
     products,
     read,
   };
@@ -212,7 +221,7 @@ export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu
   const { request } = job;
   const encoder = !isCausal(job.model);
   const step = decodeSeconds(job, work, gpu);
-  const prompt = promptSeconds(job, work, gpu, step);
+  const prompt = promptSeconds(job, work, gpu);
   const seconds = encoder ? prompt.seconds : stepSeconds(step);
   const products = encoder ? prompt.products : step.products;
   const memory = encoder ? prompt.read : step.read + step.beside + step.host;
