@@ -199,6 +199,7 @@ function checkSplit(
   more('gpuLayers', request.gpuLayers, model.layers);
   more('meanSampleTokens', request.meanSampleTokens, request.sequenceLength);
   checkOptimizer(request, model, errors);
+  more('promptTokens', request.promptTokens, request.contextLength);
   if (request.interconnect === 'nvlink' && !gpu.nvlink)
     errors.push({
       code: 'no-nvlink',

@@ -1,10 +1,9 @@
 import { constants as c } from './constants.ts';
 import type { PreparedJob } from './core.ts';
-import { engineOf, isQuantised, kvBytes, linearBits, optimizerStates, weightFormats } from './formats.ts';
+import { isQuantised, kvBytes, linearBits, optimizerStates, weightFormats } from './formats.ts';
 import { isCausal, isMixed, loraWidths } from './job.ts';
 import {
   expertShare,
-  decodedLayers,
   layerWeights,
   meanPositionsSeen,
   overLayers,
@@ -12,9 +11,12 @@ import {
   type AttentionStack,
   type LayerGroup,
 } from './layers.ts';
-import { activations, inferenceActivations } from './memory/activations.ts';
+import { activations } from './memory/activations.ts';
+import { inferenceParts, streamsOf } from './memory/inference.ts';
 import { castBytes, dequantisedLayerBytes, stepBufferBytes } from './memory/temporary.ts';
 import { shareOf } from './memory/share.ts';
+import { engineProfileOf } from './profiles/engines.ts';
+import { decodeSeconds } from './speed/inference.ts';
 import { peakRate } from './speed/rates.ts';
 import type { EstimateAnswer, EstimationGpu, WorkingStep, WorkingUnit } from './types.ts';
 
@@ -64,7 +66,7 @@ export const formulas = {
   logits: { symbol: 'M_l', formula: 'c_l\\, T\\, V', unit: 'bytes', source: 'fitcheck' },
   'logits-decoding': {
     symbol: 'M_l',
-    formula: '4\\, n\\, V',
+    formula: '\\max(4 n,\\; c_p\\, s_p)\\, V',
     unit: 'bytes',
     source: 'attention-is-all-you-need',
   },
@@ -163,7 +165,8 @@ export const formulas = {
   },
   'decode-seconds': {
     symbol: 't',
-    formula: '\\max\\Bigl(\\frac{D}{\\eta_d W},\\; \\frac{F}{\\eta_c R}\\Bigr) + L\\, \\tau_d',
+    formula:
+      '\\max\\Bigl(\\max\\Bigl(\\frac{D}{\\eta_d W} + \\frac{F_b}{R_{32}},\\; \\frac{F}{\\eta_c R}\\Bigr) + L\\, \\tau_g,\\; L\\, \\tau_l\\Bigr) + t_h + t_n',
     unit: 's',
     source: 'roofline',
   },
@@ -248,11 +251,14 @@ export function workingOf(
   }
   const conv = job.convolutionParameters;
   const otherBits = job.kbit ? 32 : weightFormats[request.weightFormat].otherBits;
+  const serving = training ? null : inferenceParts(job);
   step(
     'weights',
     memory.weights,
-    `(${p(job.linearParameters - conv)} × ${p(linearBits(request))} + ${p(job.otherParameters + conv)} × ${p(otherBits)}) / 8` +
-      (job.loraParameters ? ` + 4 × ${p(job.loraParameters)}` : ''),
+    serving
+      ? [serving.linear, serving.embedding, serving.head, serving.norms].map(p).join(' + ')
+      : `(${p(job.linearParameters - conv)} × ${p(linearBits(request))} + ${p(job.otherParameters + conv)} × ${p(otherBits)}) / 8` +
+          (job.loraParameters ? ` + 4 × ${p(job.loraParameters)}` : ''),
     isQuantised(request.weightFormat) ? 'bitsandbytes-docs' : 'mixed-precision-training',
   );
   if (training) {
@@ -282,32 +288,42 @@ export function workingOf(
     step('layer-activations', layer, p(layer));
     step('activations', memory.activations, `${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`);
   } else {
+    const { vocabSize, logitBytes, cachePart, layer, logits } = serving!;
     if (isCausal(m)) {
-      step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(job.vocabSize)}`);
+      step('logits-decoding', memory.logits, `${p(logitBytes)} × ${p(vocabSize)}`);
+      const { cacheBlock } = engineProfileOf(request);
       step(
         'kv-cache',
         memory.kvCache,
         (m.mla ? `(${m.mla.kvRank} + ${m.mla.ropeHeadDim})` : `2 × ${m.kvHeads} × ${m.headDim}`) +
-          ` × ${p(kvBytes[request.kvCacheFormat])} × ${p(request.concurrency)} × ` +
-          stacks((attention) => [positionsSeen(attention)], 'cached'),
+          ` × ${p(kvBytes[request.kvCacheFormat])} × ${p(streamsOf(job))} × ` +
+          stacks((attention) => [Math.ceil(positionsSeen(attention) / cacheBlock) * cacheBlock], 'cached') +
+          (cachePart === 1 ? '' : ` × ${cachePart}`),
         m.mla ? 'deepseek-v3' : undefined,
       );
     }
+    step('activations-inference', memory.activations, `max(0, ${p(layer)} − ${p(logits)})`);
+  }
+  if (serving) {
+    const { tables, unpacked, joined } = serving;
     step(
-      'activations-inference',
-      memory.activations,
-      `max(0, ${p(inferenceActivations(job))} − ${p(memory.logits)})`,
+      'buffers',
+      memory.buffers,
+      `max(${p(tables)} + ${p(unpacked)}, ` +
+        `${p(joined)} − ${p(memory.kvCache)} − ${p(memory.activations)} − ${p(memory.logits)})`,
+      'bitsandbytes-docs',
+    );
+  } else {
+    const peak = activations(job).layer;
+    const expanded = Math.max(0, peak + dequantisedLayerBytes(job) - Math.max(memory.logits, peak));
+    step(
+      'buffers',
+      memory.buffers,
+      `max(${p(castBytes(job))} + ${p(expanded)}, ` +
+        `${p(stepBufferBytes(shareOf(job, 'last')))} − ${p(memory.activations)} − ${p(memory.logits)})`,
+      isMixed(request) ? 'pytorch-docs-amp' : 'bitsandbytes-docs',
     );
   }
-  const layerPeak = training ? activations(job).layer : inferenceActivations(job);
-  const expanded = Math.max(0, layerPeak + dequantisedLayerBytes(job) - Math.max(memory.logits, layerPeak));
-  step(
-    'buffers',
-    memory.buffers,
-    `max(${p(castBytes(job))} + ${p(expanded)}, ` +
-      `${p(training ? stepBufferBytes(shareOf(job, 'last')) : 0)} − ${p(memory.activations)} − ${p(memory.logits)})`,
-    isMixed(request) ? 'pytorch-docs-amp' : 'bitsandbytes-docs',
-  );
   const dynamic = memory.activations + memory.logits + memory.buffers;
   step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
   const { memory: shown } = answer;
@@ -390,38 +406,34 @@ export function workingOf(
       `${request.gradientAccumulationSteps} × ${p(job.tokens)} / ${p(speed.stepSeconds!)}`,
     );
   } else if (inference && isCausal(m)) {
-    const bandwidth = gpu.memoryBandwidthGbps * 1e9;
-    const engine = engineOf(request);
+    const { streams } = inference;
+    const profile = engineProfileOf(request);
     const seconds = request.concurrency / speed.tokensPerSecond;
-    const share = expertShare(m, request.concurrency);
+    const share = expertShare(m, streams);
     if (m.experts) {
       const { count, perToken } = m.experts;
-      step('expert-share', share, `1 − (1 − ${perToken} / ${count})^${request.concurrency}`);
+      step('expert-share', share, `1 − (1 − ${perToken} / ${count})^${streams}`);
     }
-    const read = m.experts
-      ? `(${p(job.linearParameters)} − (1 − ${p(share)}) × ${p(job.routedParameters)})`
-      : m.encoder
-        ? `(${p(job.linearParameters)} − ${p(job.encoderParameters)})`
-        : p(job.linearParameters);
-    const { otherBits: headBits } = weightFormats[request.weightFormat];
     step(
       'decode-bytes',
-      inference.decodeBytes,
-      `(${read} × ${p(linearBits(request))} + ${p(job.headParameters)} × ${p(headBits)}) / 8 + ${p(parts.kvCache)}`,
+      inference.linearBytes + inference.headBytes + inference.cacheBytes,
+      [inference.linearBytes, inference.headBytes, inference.cacheBytes].map(p).join(' + '),
     );
     step(
       'decode-flop',
       inference.decodeFlop,
-      `${request.concurrency} × (2 × (${p(job.decodedParameters)} + ${p(job.headParameters)}) + ` +
+      `${streams} × (2 × (${p(job.decodedParameters)} + ${p(job.headParameters)}) + ` +
         (m.mla ? `2 × ${m.heads} × (${m.mla.kvRank} + ${m.mla.ropeHeadDim} + ${m.mla.kvRank}) × ` : '2 × ') +
         `${stacks((attention) => [...(m.mla ? [] : [attention.width]), positionsSeen(attention)], 'cached')})`,
       m.mla ? 'deepseek-v3' : undefined,
     );
+    const t = decodeSeconds(job, inference, gpu);
+    const products = `${p(inference.decodeFlop)} / (${profile.matmulShare} × ${p(inference.decodeFlop / t.products / profile.matmulShare)})`;
     step(
       'decode-seconds',
       seconds,
-      `max(${p(inference.decodeBytes)} / (${c.decodeEfficiency[engine]} × ${p(bandwidth)}), ` +
-        `${p(inference.decodeFlop)} / (${c.prefillEfficiency} × ${p(peak)})) + ${decodedLayers(shapes)} × ${c.decodeLayerOverhead[engine]}`,
+      `max(max(${p(t.read)} + ${p(t.beside)}, ${t.products > 0 ? products : 0}) + ` +
+        `${p(t.gaps)}, ${p(t.launch)}) + ${p(t.host)} + ${p(t.communication)}`,
     );
     step('decode-rate', speed.tokensPerSecond, `${request.concurrency} / ${p(seconds)}`);
   }
