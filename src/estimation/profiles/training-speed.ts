@@ -22,7 +22,7 @@ export const trainingSpeedProfiles: Partial<Record<TrainingFramework, TrainingSp
   hf: TrainingSpeedProfile;
 } = {
   hf,
-  qwen: { matmul: 0.85, attention: 0.5, traffic: 1.67, launch: 8e-4 },
+  qwen: { matmul: 0.85, attention: 0.6, traffic: 1.67, launch: 8e-4 },
   'fsdp-qlora': { ...hf },
   litgpt: { ...hf },
   torchtitan: { ...hf },
@@ -53,12 +53,10 @@ export const trainingSpeedConstants = {
   wattsPerTflops: [2.2, 1.45, 1.9, 0.7],
   /** Share of the rate of NVLink, PCI Express and the network between machines that collectives reach. */
   nvlink: 0.7,
-  pcie: 0.7,
+  pcie: 0.8,
   network: 0.7,
   /** Share of the traffic between cards that can hide behind computation. */
   overlap: 0.7,
   /** What compiling leaves of pointwise traffic and of launches. */
   compiled: 0.5,
-  /** Exponent of the norm that joins the card's time and the processor's: large, the longer of the two alone decides. */
-  launchNorm: 4,
 };

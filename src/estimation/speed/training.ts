@@ -105,6 +105,10 @@ function layerElements({ attention, ...group }: LayerGroup): number {
   );
 }
 
+/** Elements of one token that enter the products of one layer. */
+const productElements = ({ attention, mlpMatrices, hiddenSize, width }: LayerGroup): number =>
+  attention.reduce((sum, [, from]) => sum + from, mlpMatrices && (mlpMatrices - 1) * hiddenSize + width);
+
 /** Bytes for each logit: written, turned to fp32, normalised, and as much again for the gradients; or in one kernel. */
 const logitTraffic = { plain: 34, fused: 10 };
 
@@ -270,6 +274,8 @@ export function trainingWork(job: Job): TrainingWork {
     job.computeBytes === 2 &&
     (relative || (isMixed(request) && weightFormat === 'fp32' && !gathers(request)));
   const element = job.computeBytes * (job.kbit ? c.kbitTraffic : partlyFp32 ? c.mixedTraffic : 1);
+  // Products in 8 bits read their inputs in 16, and write them in 8 as they are and transposed.
+  const scaled = request.precision === 'fp8-mixed' ? 4 * perToken(shapes, productElements) : 0;
   const adapters = (2.5 * job.activeLoraParameters) / request.lora.rank;
   const layers = perToken(shapes, layerElements) + adapters;
   // Under k-bit preparation half of the kernels of eager attention work in fp32.
@@ -309,7 +315,8 @@ export function trainingWork(job: Job): TrainingWork {
     flop: (trained + head + repeated + normed) / split,
     attentionFlop: (scores * scorePasses) / split,
     modelFlop: trained + head + 3 * scores,
-    bytes: (pointwise + tokens * loss + weights + expanded + cast + norming) / split + copied,
+    bytes:
+      (pointwise + tokens * (loss + passes * scaled) + weights + expanded + cast + norming) / split + copied,
     launchSeconds:
       (passes * launchedLayers(job) * profile.launch * (request.compile ? c.compiled : 1)) /
       request.pipelineParallel,
@@ -355,8 +362,8 @@ export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu
     work.attentionFlop /
       (attentionRate * (request.attention === 'eager' ? profile.matmul : profile.attention));
   const memory = work.bytes / stream;
-  const k = c.launchNorm;
-  const micro = ((compute + memory) ** k + work.launchSeconds ** k) ** (1 / k);
+  // The processor launches ahead while the card works; the longer of the two decides, less sharply where they are alike.
+  const micro = Math.hypot(compute + memory, work.launchSeconds);
 
   const copies = copiesOf(request);
   const host = hostRate(request, gpu);
