@@ -113,6 +113,12 @@ const productElements = ({ attention, mlpMatrices, hiddenSize, width }: LayerGro
 const logitTraffic = { plain: 34, fused: 10 };
 
 /**
+ * Bytes for each GPTQ weight in one pass: codes shifted out of their words, masked, shifted by the zero point and
+ * scaled by plain kernels one after the other. Formats of bitsandbytes are read once and written once in 16 bits.
+ */
+const unpackTraffic = 12;
+
+/**
  * Elements of eager attention for each head and position: scores written, scaled and masked, softmax, dropout, product
  * with the values. Relative positions add a second product, shifted and summed.
  */
@@ -298,7 +304,9 @@ export function trainingWork(job: Job): TrainingWork {
   // Products read their weights in every pass; quantised ones are expanded before, fp32 ones cast.
   const weights = job.computeBytes * (passes * job.linearParameters + headProducts * headParameters);
   const expanded = isQuantised(weightFormat)
-    ? (2 + again) * (job.linearParameters - job.convolutionParameters) * (linearBits(request) / 8 + 2)
+    ? (2 + again) *
+      (job.linearParameters - job.convolutionParameters) *
+      (weightFormat === 'gptq-int4' ? unpackTraffic : linearBits(request) / 8 + 2)
     : 0;
   const cast = isMixed(request) && weightFormat === 'fp32' ? 6 * job.linearParameters : 0;
   const norming = (1 + again) * adapted * 6 * job.computeBytes;
@@ -328,8 +336,8 @@ export function trainingWork(job: Job): TrainingWork {
 }
 
 /** What of a transfer is left to wait for when a share of it may run beside `meanwhile` seconds of other work. */
-const exposed = (seconds: number, meanwhile: number): number =>
-  Math.max(seconds * (1 - c.overlap), seconds - meanwhile);
+const exposed = (seconds: number, meanwhile: number, { overlap }: TrainingSpeedProfile): number =>
+  Math.max(seconds * (1 - overlap), seconds - meanwhile);
 
 /** Seconds of one step, by what the time goes to. */
 export interface TrainingSeconds {
@@ -378,7 +386,7 @@ export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu
     traffic.hostMicro / host;
   const stages = pipelineParallel > 1 ? 2 : 1;
   const microWait =
-    exposed(hidden, micro) +
+    exposed(hidden, micro, profile) +
     ring(traffic.tensor, tensorParallel, 1) +
     // The ring of two is one hop: half of the bytes each way.
     2 * ring(traffic.pipeline, stages, tensorParallel * copies);
@@ -392,7 +400,8 @@ export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu
     micros: gradientAccumulationSteps + pipelineParallel - 1,
     microWait,
     finish: work.stepFlop / (rate * profile.matmul) + work.stepBytes / stream,
-    finishWait: exposed(ring(traffic.step, copies, tensorParallel), micro) + traffic.hostStep / host + onHost,
+    finishWait:
+      exposed(ring(traffic.step, copies, tensorParallel), micro, profile) + traffic.hostStep / host + onHost,
   };
 }
 
