@@ -243,8 +243,9 @@ describe('more work never needs less memory', () => {
             parameters: model.parameters + (field === 'parameters' ? step : added),
           };
           const more = { ...input, model: larger };
-          fc.pre(validateRequest(more, data).ok);
-          expect(total(more)).toBeGreaterThanOrEqual(total({ ...input, model }));
+          const less = { ...input, model };
+          fc.pre(validateRequest(more, data).ok && validateRequest(less, data).ok);
+          expect(total(more)).toBeGreaterThanOrEqual(total(less));
         }),
         { numRuns: 150 },
       );
@@ -266,7 +267,8 @@ describe('what saves memory never needs more', () => {
   it('double quantisation', () => saves(() => ({ doubleQuantization: true })));
   it('flash and SDPA attention', () => {
     saves(() => ({ attention: 'flash' }));
-    saves(() => ({ attention: 'sdpa' }));
+    // SDPA needs a mask for packed samples, which FlashAttention does without.
+    saves(({ attention }) => (attention === 'eager' ? { attention: 'sdpa' } : {}));
   });
   it('checkpointing, from none to selective to full', () => {
     const order = fields.gradientCheckpointing.values;

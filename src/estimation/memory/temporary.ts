@@ -40,9 +40,8 @@ const largestMatrix = ({ shapes, request }: Job): number =>
     ),
   ) / request.tensorParallel;
 
-/** Share of the trainable parameters that the largest of their matrices is. */
-export function steppedShare(job: Job): number {
-  if (job.request.method !== 'full') return 1 / job.model.layers;
+/** Share of the parameters that the largest matrix is, embeddings and head included. */
+export function largestShare(job: Job): number {
   const { headParameters, otherParameters, trainable } = job;
   return Math.min(1, Math.max(largestMatrix(job), headParameters || otherParameters) / trainable);
 }

@@ -12,8 +12,8 @@ import {
   columnNormBytes,
   dequantisedLayerBytes,
   gatheredBytes,
+  largestShare,
   slackBytes,
-  steppedShare,
   stepBufferBytes,
 } from './temporary.ts';
 import { weightBytes } from './weights.ts';
@@ -29,7 +29,8 @@ interface States {
 /**
  * Sharded states, and what of them lies in the machine's memory: optimizer offload takes states, master copies and
  * gradients (Ren et al. 2021, section 3), parameter offload the weights too. Paged states (Dettmers et al. 2023,
- * section 3) lie there as well, and move to the card for the matrix that is stepped.
+ * section 3) lie there as well, and move to the card for the matrix that is stepped; bitsandbytes pages matrices from
+ * 1e5 elements on, which those of adapters rarely have.
  */
 function trainingStates({ held, parameters, gradients, states }: Share): States {
   const weights = weightBytes(held) / parameters;
@@ -40,8 +41,9 @@ function trainingStates({ held, parameters, gradients, states }: Share): States 
     return { weights: 0, gradients: 0, optimizerStates: 0, host: weights + gradient + optimizer };
   if (offload === 'optimizer')
     return { weights, gradients: 0, optimizerStates: 0, host: gradient + optimizer };
-  if (!name.startsWith('paged')) return { weights, gradients: gradient, optimizerStates: optimizer, host: 0 };
-  return { weights, gradients: gradient, optimizerStates: optimizer * steppedShare(held), host: optimizer };
+  if (!name.startsWith('paged') || held.request.method !== 'full')
+    return { weights, gradients: gradient, optimizerStates: optimizer, host: 0 };
+  return { weights, gradients: gradient, optimizerStates: optimizer * largestShare(held), host: optimizer };
 }
 
 /** The memory of the card at one end of the pipeline. */
