@@ -108,8 +108,8 @@ const printedCapacityMib = (run: Run): number | null => {
 const estimated: ReadonlySet<string> = new Set(['transformer', 'transformer-xl']);
 
 function modelReason(run: Run): Reason | null {
-  if (!estimated.has(run.network)) return 'network-not-estimated';
-  return run.model === null && run.dimensions === undefined ? 'model-not-in-catalog' : null;
+  if (run.model !== null || run.dimensions !== undefined) return null;
+  return estimated.has(run.network) ? 'model-not-in-catalog' : 'network-not-estimated';
 }
 
 function cardReason(run: Run): Reason | null {

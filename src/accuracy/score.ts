@@ -3,6 +3,7 @@ import { dataVersion, gpuBySlug, gpus, measurements, models, type Measurement } 
 import { engineOf } from '../estimation/formats.ts';
 import {
   estimate,
+  fromCatalog,
   validateRequest,
   type EstimateAnswer,
   type EstimateInput,
@@ -10,11 +11,12 @@ import {
   type EstimationData,
   type Framework,
 } from '../estimation/index.ts';
+import { measuredMemory } from './figures.ts';
 import { requestOf } from './request.ts';
 import { isHeldOut } from './split.ts';
 
 /** What the estimator is handed when it is put to the test: the whole catalog. */
-export const data: EstimationData = { version: dataVersion, gpus, models };
+export const data: EstimationData = { version: dataVersion, gpus, models: models.map(fromCatalog) };
 
 /** The figures that are compared. The three kinds of memory differ by the allocator's slack and the CUDA context. */
 export const quantities = [
@@ -76,27 +78,6 @@ const answer = (request: EstimateInput): EstimateAnswer =>
   estimate(request, data, { working: false, advice: false });
 
 type Figure = Pick<Score, 'what' | 'measured' | 'estimated'>;
-
-/** The kinds of memory a run published, bytes on its fullest card, the one nearest to the tensors first. */
-export function measuredMemory(
-  run: Measurement,
-): { what: 'allocated' | 'reserved' | 'process'; bytes: number }[] {
-  const { memory, gpuCount = 1 } = run;
-  // A sum over the cards counts with its fullest card, which is the one that has to fit.
-  const share =
-    memory?.of === 'sum' && memory.perGpu
-      ? Math.max(...memory.perGpu) / memory.perGpu.reduce((sum, value) => sum + value, 0)
-      : memory?.of === 'sum'
-        ? 1 / gpuCount
-        : 1;
-  return (
-    [
-      { what: 'allocated', bytes: run.allocatedBytes },
-      { what: 'reserved', bytes: run.reservedBytes },
-      { what: 'process', bytes: run.processBytes },
-    ] as const
-  ).flatMap(({ what, bytes }) => (bytes === null ? [] : [{ what, bytes: bytes * share }]));
-}
 
 function memoryFigures(run: Measurement, { memory }: EstimateAnswer): Figure[] {
   const estimates = { allocated: memory.allocated, reserved: memory.reserved, process: memory.total };
@@ -185,7 +166,11 @@ function figuresOf(run: Measurement, request: EstimateRequest): Figure[] {
     if (tests.includes(what))
       figures.push({ what, measured: run.tokensPerSecond!, estimated: estimated.speed.tokensPerSecond });
   if (tests.includes('fit'))
-    figures.push({ what: 'fit', measured: Number(run.outcome === 'fits'), estimated: Number(estimated.fits) });
+    figures.push({
+      what: 'fit',
+      measured: Number(run.outcome === 'fits'),
+      estimated: Number(estimated.fits),
+    });
   return figures;
 }
 

@@ -6,4 +6,4 @@ const { main } = await import('./command.ts');
 
 // A reader that closes early (`| head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-process.exitCode = await main();
+process.exitCode = await main(process.argv.slice(2));

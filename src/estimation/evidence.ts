@@ -125,7 +125,11 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     records: [],
     note: 'Default of CUBLAS_WORKSPACE_CONFIG before Hopper (:4096:2:16:8), in the notes on CUDA semantics of PyTorch.',
   },
-  zeroBucket: { source: 'zero', records: [], note: 'reduce_bucket_size of the configuration; set, not fitted.' },
+  zeroBucket: {
+    source: 'zero',
+    records: [],
+    note: 'reduce_bucket_size of the configuration; set, not fitted.',
+  },
   contextMeasured: { source: 'fitcheck', records: t4, note: '140.875 MiB on a T4 with CUDA 13.' },
   contextAllowance: {
     source: 'fitcheck',

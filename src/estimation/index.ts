@@ -32,10 +32,9 @@ export {
   type PricedCards,
 } from './advice/inverse.ts';
 export {
-  measuredRun,
-  measuredRuns,
+  measuredFigures,
   nearestMeasurements,
-  requestOf,
+  type MeasuredFigure,
   type MeasuredRun,
   type NearestMeasurement,
 } from './nearest.ts';

@@ -1,7 +1,7 @@
 import { isQuantised } from './formats.ts';
 import { layerShapes } from './kinds/index.ts';
 import {
-  matrixWeights,
+  layerWeights,
   mlpTargets,
   overLayers,
   perToken,
@@ -19,12 +19,12 @@ export interface Job {
   shapes: LayerShapes;
   /** Entries of the vocabulary at the output; 0 for models fine-tuned with a small head instead. */
   vocabSize: number;
-  /** Parameters of the input embedding, the separate output head, positions, norms and convolutions. */
+  /** Parameters of the input embedding, the separate output head, positions and norms. */
   otherParameters: number;
-  /** Those of them that are convolutions. */
-  convolutionParameters: number;
-  /** Parameters of the attention and feed-forward layers, the only ones a weight format quantises. */
+  /** Parameters of the layers: attention, feed-forward parts, convolutions. */
   linearParameters: number;
+  /** Those of them that are convolutions, the only ones that no weight format quantises. */
+  convolutionParameters: number;
   /**
    * Parameters that one token of a sample is multiplied with: without the experts it is not sent to; of layers that
    * more or fewer tokens pass (an encoder of audio, a level of a U-Net) in proportion.
@@ -134,13 +134,13 @@ export function prepareJob(request: EstimateRequest, model: EstimationModel): Jo
   const { vocabSize = 0, experts } = model;
   const output = isCausal(model) ? vocabSize : 0;
   const convolutionParameters = overLayers(groups, ({ convolution }) => convolution);
-  const otherParameters = Math.min(model.parameters, shapes.tables + convolutionParameters);
+  const otherParameters = Math.min(model.parameters, shapes.tables);
   const linearParameters = model.parameters - otherParameters;
   const routed = Math.min(linearParameters, routedParameters(model, experts?.count ?? 0));
   // What the shapes leave out (biases, routers, patch embeddings) is taken as met by every token.
   const met = linearParameters - (experts ? routed - (routed / experts.count) * experts.perToken : 0);
   const encoderParameters = overLayers(groups, (group) =>
-    group.decodes ? 0 : matrixWeights(group, group.wholeWidth),
+    group.decodes ? 0 : layerWeights(group, group.wholeWidth),
   );
   const others = (group: LayerGroup): number => group.tokens / shapes.tokens - 1;
   const adapters = training && request.method !== 'full';
@@ -165,10 +165,7 @@ export function prepareJob(request: EstimateRequest, model: EstimationModel): Jo
     otherParameters,
     convolutionParameters,
     linearParameters,
-    activeParameters:
-      met +
-      perToken(shapes, ({ convolution }) => convolution) +
-      overLayers(groups, (group) => others(group) * matrixWeights(group, group.width)),
+    activeParameters: met + overLayers(groups, (group) => others(group) * layerWeights(group, group.width)),
     decodedParameters: met - encoderParameters,
     encoderParameters,
     routedParameters: routed,

@@ -129,9 +129,16 @@ export const overAttention = (
   of: (attention: AttentionStack) => number,
 ): number => attentions.reduce((sum, attention) => sum + attention.layers * of(attention), 0);
 
-/** Weights of the matrices of one layer, with feed-forward parts `width` wide together; convolutions apart. */
-export const matrixWeights = ({ attention, mlpMatrices, hiddenSize }: LayerGroup, width: number): number =>
-  attention.reduce((sum, [, from, to]) => sum + from * to, mlpMatrices * hiddenSize * width);
+/** Weights of one layer, with feed-forward parts `width` wide together. */
+export const layerWeights = (
+  { attention, mlpMatrices, hiddenSize, convolution }: LayerGroup,
+  width: number,
+): number =>
+  attention.reduce((sum, [, from, to]) => sum + from * to, mlpMatrices * hiddenSize * width + convolution);
+
+/** Layers that every decoded token passes. */
+export const decodedLayers = ({ groups }: LayerShapes): number =>
+  overLayers(groups, ({ decodes }) => Number(decodes));
 
 /** Positions that the last token sees in one layer. */
 export const positionsSeen = ({ positions, window }: AttentionStack): number => Math.min(positions, window);

@@ -8,10 +8,7 @@ export type RangeKind = 'training-memory' | 'inference-memory' | 'training-speed
 export type Range = readonly [low: number, high: number];
 
 /** Factors by what runs the job. `unknown`: a stack that nobody measured, estimated as any other. */
-export type Ranges = Record<
-  RangeKind,
-  Partial<Record<Framework, Range>> & { readonly unknown: Range }
->;
+export type Ranges = Record<RangeKind, Partial<Record<Framework, Range>> & { readonly unknown: Range }>;
 
 /** The factors for a stack; one that no run of this kind shows gets the range of an unknown stack. */
 export const rangeOf = (kind: RangeKind, framework: Framework | null): Range => {

@@ -3,6 +3,7 @@
  * and the JSON Schema follow.
  */
 import { engineOf, splitsLayers } from './formats.ts';
+import { joinsAll } from './speed/links.ts';
 import {
   customKinds,
   engines,
@@ -295,7 +296,7 @@ export function withDefaults(
     gpu: input.gpu,
     gpuCount,
     nodes: input.nodes ?? 1,
-    interconnect: input.interconnect ?? (gpu.nvlink ? 'nvlink' : 'pcie'),
+    interconnect: input.interconnect ?? (joinsAll(gpu) ? 'nvlink' : 'pcie'),
     pcieGen: input.pcieGen ?? null,
     pcieLanes: input.pcieLanes ?? null,
     networkGbitPerSecond: input.networkGbitPerSecond ?? fields.networkGbitPerSecond.default,

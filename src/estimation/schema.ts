@@ -9,6 +9,7 @@ import {
   optionalModelFields,
   type FieldRule,
 } from './request.ts';
+import { measuredFigures } from './nearest.ts';
 import { memoryParts } from './types.ts';
 
 type Schema = Record<string, unknown>;
@@ -250,7 +251,16 @@ export function answerSchema(): Schema {
       advice: list(
         object({ change: { type: 'object' }, total: bytes, fits: { type: 'boolean' }, timeFactor: number }),
       ),
-      nearestMeasurements: list(object({ id: text, measured: bytes, estimated: bytes })),
+      nearestMeasurements: list(
+        object({
+          id: text,
+          kind: { enum: ['memory', 'speed'] },
+          of: { enum: [...measuredFigures] },
+          measured: number,
+          estimated: number,
+          unit: { enum: ['bytes', 'tokens/s'] },
+        }),
+      ),
       working: list(
         object({
           id: text,

@@ -4,7 +4,8 @@ import { engineOf, isQuantised, kvBytes, linearBits, optimizerStates, weightForm
 import { isCausal, isMixed, loraWidths } from './job.ts';
 import {
   expertShare,
-  matrixWeights,
+  decodedLayers,
+  layerWeights,
   meanPositionsSeen,
   overLayers,
   positionsSeen,
@@ -30,7 +31,7 @@ export interface Formula {
 export const formulas = {
   'other-parameters': {
     symbol: 'P_o',
-    formula: '(V + n_{pos})\\,h + [\\text{untied}]\\,V h + n_{norm}\\,h + P_{conv}',
+    formula: '(V + n_{pos})\\,h + [\\text{untied}]\\,V h + n_{norm}\\,h',
     unit: 'parameters',
     source: 'attention-is-all-you-need',
   },
@@ -54,7 +55,7 @@ export const formulas = {
   },
   weights: {
     symbol: 'M_w',
-    formula: '\\frac{(P - P_o)\\, b_l + P_o\\, b_o}{8} + 4 P_{LoRA}',
+    formula: '\\frac{(P - P_u)\\, b_l + P_u\\, b_u}{8} + 4 P_{LoRA}',
     unit: 'bytes',
     source: 'qlora',
   },
@@ -214,12 +215,7 @@ export function workingOf(
     ...(m.tiedEmbeddings || !job.vocabSize ? [] : [`${p(job.vocabSize)} × ${p(m.hiddenSize)}`]),
     `(${norms}) × ${p(m.hiddenSize)}`,
   ];
-  step(
-    'other-parameters',
-    job.otherParameters,
-    [...(m.unet || m.joint ? [] : tables), p(job.convolutionParameters)].join(' + '),
-    catalogModel,
-  );
+  step('other-parameters', job.otherParameters, m.unet || m.joint ? '0' : tables.join(' + '), catalogModel);
   if (job.loraParameters) {
     const { rank } = request.lora;
     const widths = shapes.groups.map(
@@ -242,19 +238,20 @@ export function workingOf(
   }
   const lengths = [...new Set(shapes.groups.map(({ tokens }) => tokens))];
   if (lengths.some((tokens) => tokens !== shapes.tokens)) {
-    const weights = (group: LayerGroup): number => matrixWeights(group, group.width);
+    const weights = (group: LayerGroup): number => layerWeights(group, group.width);
     const passed = lengths.map((tokens) => {
       const of = shapes.groups.filter((group) => group.tokens === tokens);
-      return `${p(tokens)} / ${p(shapes.tokens)} × ${p(overLayers(of, (group) => weights(group) + group.convolution))}`;
+      return `${p(tokens)} / ${p(shapes.tokens)} × ${p(overLayers(of, weights))}`;
     });
     const rest = job.linearParameters - overLayers(shapes.groups, weights);
     step('passed-parameters', job.activeParameters, [...passed, p(rest)].join(' + '));
   }
+  const conv = job.convolutionParameters;
   const otherBits = job.kbit ? 32 : weightFormats[request.weightFormat].otherBits;
   step(
     'weights',
     memory.weights,
-    `(${p(job.linearParameters)} × ${p(linearBits(request))} + ${p(job.otherParameters)} × ${p(otherBits)}) / 8` +
+    `(${p(job.linearParameters - conv)} × ${p(linearBits(request))} + ${p(job.otherParameters + conv)} × ${p(otherBits)}) / 8` +
       (job.loraParameters ? ` + 4 × ${p(job.loraParameters)}` : ''),
     isQuantised(request.weightFormat) ? 'bitsandbytes-docs' : 'mixed-precision-training',
   );
@@ -423,7 +420,7 @@ export function workingOf(
       'decode-seconds',
       seconds,
       `max(${p(inference.decodeBytes)} / (${c.decodeEfficiency[engine]} × ${p(bandwidth)}), ` +
-        `${p(inference.decodeFlop)} / (${c.prefillEfficiency} × ${p(peak)})) + ${m.layers} × ${c.decodeLayerOverhead[engine]}`,
+        `${p(inference.decodeFlop)} / (${c.prefillEfficiency} × ${p(peak)})) + ${decodedLayers(shapes)} × ${c.decodeLayerOverhead[engine]}`,
     );
     step('decode-rate', speed.tokensPerSecond, `${request.concurrency} / ${p(seconds)}`);
   }

@@ -8,12 +8,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { Parser } from 'htmlparser2';
-import { defaultLang, htmlLang, languages } from '../../content/i18n/languages.ts';
+import { htmlLang, languages } from '../../content/i18n/languages.ts';
+import { axe, themes } from './axe.ts';
 import { launchOptions } from './browser.ts';
-import { builtPages, handWritten, prefixOf, splitLanguage } from './pages.ts';
+import { builtPages, handWritten, prefixOf, splitLanguage, templates } from './pages.ts';
 import { serve } from './serve.ts';
 
 /** Served at every address that does not exist, so it stands once and speaks every language. */
@@ -129,49 +129,38 @@ export function crawl(directory: string, base: string): { checked: number; probl
   return { checked, problems };
 }
 
-/** axe on pages in both themes. */
-async function axe(directory: string): Promise<{ checked: number; problems: string[] }> {
+/** Every rule of axe in both themes, on every hand-written page and template and on some of each collection. */
+async function axeEverywhere(directory: string): Promise<{ checked: number; problems: string[] }> {
   const all = builtPages(directory);
-  const samples = ['faq', 'glossary', 'gpus', 'models'].flatMap((folder) =>
-    languages.flatMap((lang) =>
-      all
-        .filter(
-          (page) =>
-            page.startsWith(`${prefixOf(lang)}${folder}/`) &&
-            page.split('/').length > (lang === defaultLang ? 2 : 3),
-        )
-        .slice(0, 3),
-    ),
-  );
-  const pages = [...handWritten(all), ...samples];
+  const samples = languages.flatMap((lang) => [
+    ...Object.values(templates).map((path) => prefixOf(lang) + path),
+    ...['faq', 'glossary', 'gpus', 'models'].flatMap((folder) => {
+      const parent = `${prefixOf(lang)}${folder}/`;
+      return all.filter((page) => page.startsWith(parent) && page !== parent).slice(0, 3);
+    }),
+  ]);
+  const pages = [...new Set([...handWritten(all), ...samples])];
   const { server, url } = await serve({ directory });
   const browser = await chromium.launch(await launchOptions());
   const problems: string[] = [];
-  let checked = 0;
-  try {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await browser.newContext({ colorScheme });
-      const page = await context.newPage();
-      for (const path of pages) {
-        await page.goto(url + path, { waitUntil: 'networkidle' });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        checked += 1;
-        for (const { id, nodes } of violations) {
-          problems.push(
-            `/${path} (${colorScheme}): axe ${id}: ${nodes
-              .map((node) => node.target.join(' '))
-              .slice(0, 3)
-              .join(' | ')}`,
-          );
-        }
+  const queue = pages.values();
+  const work = async () => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(120_000);
+    for (const path of queue) {
+      await page.goto(url + path, { waitUntil: 'networkidle' });
+      for (const theme of themes) {
+        problems.push(...(await axe(page, theme)).map((problem) => `/${path}: ${problem}`));
       }
-      await context.close();
     }
+  };
+  try {
+    await Promise.all([work(), work()]);
   } finally {
     await browser.close();
     server.close();
   }
-  return { checked, problems };
+  return { checked: pages.length * themes.length, problems };
 }
 
 /** Builds the site a second time, under a base path, next to the first build. */
@@ -199,7 +188,7 @@ async function main(directory: string): Promise<number> {
     );
   };
   await run('links', () => crawl(directory, '/'));
-  await run('axe', () => axe(directory));
+  await run('axe', () => axeEverywhere(directory));
   await run(`links under ${base}`, () => {
     buildUnder(base, second);
     return crawl(second, base);

@@ -275,7 +275,7 @@ describe('a model of one’s own', () => {
     [`${llama}-e8.9.14336.0.0`, 'e (experts.perToken): 0–8'],
     [`${llama}-e8.2.14336.0.33`, 'e (experts.denseLayers): 0–32'],
     [`${llama}-e8.2.14336`, 'e (experts.sharedIntermediateSize): 0–1048576'],
-    [`${llama}-x1`, 'x (kind): 0–3'],
+    [`${llama}-x1`, 'x (kind): 0–5'],
     [llama.replace('v128256', 'v0'), 'v (vocabSize): 1–4194304'],
   ])('%s: names the dimension and its range', (dims, allowed) => {
     const { state, ignored } = read(dims);

@@ -46,12 +46,12 @@ describe('npm run estimate', { timeout: 30_000 }, () => {
     const { perGpu, total } = answers[0].memory;
     expect(memoryParts.reduce((sum, part) => sum + perGpu[part], 0)).toBe(total);
     const ids = measurements.map(({ id }) => id);
-    for (const { id, measured, estimated } of answers[0].nearestMeasurements) {
-      expect(ids).toContain(id);
-      expect(Math.abs(estimated / measured - 1)).toBeLessThan(0.05);
+    for (const answer of answers.slice(0, 2)) {
+      const { nearestMeasurements } = answer;
+      expect(nearestMeasurements.filter(({ kind }: { kind: string }) => kind === 'memory')).toHaveLength(3);
+      expect(nearestMeasurements.filter(({ kind }: { kind: string }) => kind === 'speed')).toHaveLength(3);
+      for (const { id } of nearestMeasurements) expect(ids).toContain(id);
     }
-    expect(answers[0].nearestMeasurements.length).toBeGreaterThan(0);
-    expect(answers[1].nearestMeasurements).toEqual([]);
   });
 
   it('puts an error on the line of a bad request, goes on, and ends with 1', () => {

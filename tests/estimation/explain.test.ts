@@ -61,6 +61,14 @@ const jobs: EstimateInput[] = [
   { task: 'inference', model: gptOss20b.slug, gpu: 'rtx-3090', concurrency: 8, contextLength: 8192 },
   { task: 'inference', model: deepseekV3.slug, gpu: 'rtx-3090', weightFormat: 'q4_k_m' },
   { task: 'inference', model: vitB16.slug, gpu: 'rtx-3090' },
+  { ...training, model: 't5-base', lora: { rank: 16, targets: 'all-linear' } },
+  { task: 'inference', model: 'flan-t5-xl', gpu: 'rtx-3090', concurrency: 4 },
+  { ...training, model: 'whisper-small', method: 'full', attention: 'eager', gradientCheckpointing: 'none' },
+  { task: 'inference', model: 'whisper-small', gpu: 'rtx-3090' },
+  { ...training, model: 'sd-1.5-unet', method: 'full' },
+  { ...training, model: 'sdxl-base-unet', gradientCheckpointing: 'selective' },
+  { ...training, model: 'flux.1-dev', lora: { rank: 16, targets: 'attention' } },
+  { task: 'inference', model: 'flux.1-schnell', gpu: 'rtx-3090' },
 ];
 
 describe('the working', () => {

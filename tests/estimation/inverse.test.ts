@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dataVersion, gpus, modelsOfKind } from '../../catalog/index.ts';
+import { dataVersion, gpus } from '../../catalog/index.ts';
 import {
   cheapestCards,
   estimate,
@@ -9,14 +9,14 @@ import {
   largestMicroBatch,
   largestModel,
   longestSequence,
-  modelKinds,
   validateRequest,
   type EstimateInput,
 } from '../../src/estimation/index.ts';
 import { largestWhere } from '../../src/estimation/advice/search.ts';
+import { catalogModels } from './models.ts';
 import { base, toy, toyGpu } from './toy.ts';
 
-const models = modelsOfKind(...modelKinds);
+const models = catalogModels;
 const data = { version: dataVersion, gpus, models };
 const quick = { working: false, advice: false };
 const qlora: EstimateInput = {

@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { dataVersion, gpus, measurements } from '../../catalog/index.ts';
+import { measurements } from '../../catalog/index.ts';
+import { measuredRuns } from '../../src/accuracy/nearest-runs.ts';
+import { requestOf } from '../../src/accuracy/request.ts';
+import { completeRequest, data } from '../../src/accuracy/score.ts';
 import {
   estimate,
-  measuredRun,
-  measuredRuns,
   nearestMeasurements,
-  requestOf,
+  validateRequest,
+  type EstimateRequest,
 } from '../../src/estimation/index.ts';
-import { catalogModels } from './models.ts';
 
-const data = { version: dataVersion, gpus, models: catalogModels };
 const runs = measuredRuns(measurements);
 const GIB = 2 ** 30;
 
@@ -19,10 +19,9 @@ const scoredOf = (source: string) =>
   measurements
     .filter((run) => run.source === source)
     .map((row) => {
-      const run = measuredRun(row)!;
-      const request = requestOf(run, data);
+      const request = completeRequest(row) as EstimateRequest;
       const { memory, speed } = estimate(request, data, { working: false, advice: false });
-      return { row, run, request, memory, speed, error: memory.allocated / run.allocatedBytes - 1 };
+      return { row, request, memory, speed, error: memory.allocated / row.allocatedBytes! - 1 };
     });
 
 const meanOf = (errors: readonly number[]) =>
@@ -63,18 +62,51 @@ describe('eleven published runs on an RTX 4080', () => {
     }
   });
 
-  it('find themselves as the nearest measurement', () => {
-    for (const { row, request, memory } of scored) {
+  it('find themselves as the nearest measurement, of memory and of speed', () => {
+    for (const { row, request, memory, speed } of scored) {
       const answer = estimate(request, data, { working: false, advice: false });
-      const [nearest] = nearestMeasurements(request, answer, runs, data);
-      expect(nearest).toEqual({ id: row.id, measured: row.allocatedBytes, estimated: memory.allocated });
+      const nearest = nearestMeasurements(request, answer, runs, data);
+      expect(nearest.map(({ kind }) => kind)).toEqual([
+        'memory',
+        'memory',
+        'memory',
+        'speed',
+        'speed',
+        'speed',
+      ]);
+      expect(nearest[0]).toEqual({
+        id: row.id,
+        kind: 'memory',
+        of: 'allocated',
+        measured: row.allocatedBytes,
+        estimated: memory.allocated,
+        unit: 'bytes',
+      });
+      expect(nearest[3]).toEqual({
+        id: row.id,
+        kind: 'speed',
+        of: 'speed',
+        measured: row.tokensPerSecond,
+        estimated: speed.tokensPerSecond,
+        unit: 'tokens/s',
+      });
     }
   });
+});
 
-  it('say nothing about inference', () => {
-    const answer = estimate({ task: 'inference', model: 'qwen2.5-7b', gpu: 'rtx-4080' }, data);
-    const request = { ...scored[0]!.request, task: 'inference' as const };
-    expect(nearestMeasurements(request, answer, runs, data)).toEqual([]);
+describe('runs near an inference request', () => {
+  it('are runs of inference, each nearest to its own request', () => {
+    const byId = new Map(measurements.map((run) => [run.id, run]));
+    const some = runs.filter((run) => run.of === 'speed' && run.request.task === 'inference').slice(0, 400);
+    expect(some.length).toBeGreaterThan(100);
+    for (const run of some.filter((_, index) => index % 40 === 0)) {
+      const request = completeRequest(byId.get(run.id)!) as EstimateRequest;
+      const answer = estimate(request, data, { working: false, advice: false });
+      const nearest = nearestMeasurements(request, answer, runs, data);
+      for (const { id } of nearest) expect(byId.get(id)!.kind, id).toMatch(/^inference/);
+      const first = byId.get(nearest.find(({ kind }) => kind === 'speed')!.id)!;
+      expect(requestOf(first)).toMatchObject({ model: request.model, gpu: request.gpu });
+    }
   });
 });
 
@@ -82,8 +114,8 @@ describe('43 published runs on a T4', () => {
   const scored = scoredOf('fitcheck');
 
   it('are all there, with SDPA and with eager attention', () => {
-    expect(scored.filter(({ run }) => run.attention === 'sdpa')).toHaveLength(22);
-    expect(scored.filter(({ run }) => run.attention === 'eager')).toHaveLength(21);
+    expect(scored.filter(({ row }) => row.attention === 'sdpa')).toHaveLength(22);
+    expect(scored.filter(({ row }) => row.attention === 'eager')).toHaveLength(21);
   });
 
   it('have their allocated memory estimated to 1 % on average and 4 % at worst', () => {
@@ -93,28 +125,47 @@ describe('43 published runs on a T4', () => {
   });
 });
 
-describe('the runs that a request can describe', () => {
-  it('are on one card, with Transformers, of a model of the catalog', () => {
-    expect(runs).toHaveLength(54);
-    for (const run of runs) {
-      const source = measurements.find(({ id }) => id === run.id)!;
-      expect(source).toMatchObject({ gpuCount: 1, framework: { name: 'transformers' }, outcome: 'measured' });
-      expect(source.scope.tests, run.id).toContain('memory');
+describe('the runs that an answer is held against', () => {
+  it('test memory or speed, and are named once for each', () => {
+    const byId = new Map(measurements.map((run) => [run.id, run]));
+    for (const { id, of, measured } of runs) {
+      const { scope } = byId.get(id)!;
+      expect(
+        scope.tests.some((test) => (test === 'memory' ? of !== 'speed' : of === 'speed')),
+        id,
+      ).toBe(true);
+      expect(measured).toBeGreaterThan(0);
     }
+    const keys = runs.map(({ id, of }) => `${id} ${of === 'speed'}`);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('weigh at most 5 kB on their way to an island', () => {
+  it('are of every quantity the estimator gives', () => {
+    const kinds = new Set(runs.map(({ of, request }) => `${request.task} ${of === 'speed' ? of : 'memory'}`));
+    expect([...kinds].sort()).toEqual([
+      'inference memory',
+      'inference speed',
+      'training memory',
+      'training speed',
+    ]);
+  });
+
+  it('are all described by requests that the estimator takes', () => {
+    const refused = runs.filter(({ request }) => !validateRequest(request, data).ok);
+    expect(refused.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('weigh at most 40 kB on their way to an island', () => {
     const bytes = gzipSync(JSON.stringify(runs)).length;
     console.log(`runs for islands: ${bytes} bytes after gzip`);
-    expect(bytes).toBeLessThanOrEqual(5000);
+    expect(bytes).toBeLessThanOrEqual(40_000);
   });
 
-  it('leave out a run that tests nothing', () => {
+  it('leave out a run that tests nothing, or that no request describes', () => {
     const [run] = measurements.filter(({ source }) => source === 'fitcheck');
-    expect(measuredRun(run!)).not.toBeNull();
-    expect(measuredRun({ ...run!, scope: { tests: [], reason: 'duplicate' } })).toBeNull();
-    expect(measuredRun({ ...run!, gpuCount: 2 })).toBeNull();
-    expect(measuredRun({ ...run!, model: null })).toBeNull();
-    expect(measuredRun({ ...run!, allocatedBytes: null })).toBeNull();
+    expect(measuredRuns([run!])).toHaveLength(2);
+    expect(measuredRuns([{ ...run!, scope: { tests: [], reason: 'duplicate' } }])).toEqual([]);
+    expect(measuredRuns([{ ...run!, model: null }])).toEqual([]);
+    expect(measuredRuns([{ ...run!, gpu: null }])).toEqual([]);
   });
 });

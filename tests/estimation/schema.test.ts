@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dataVersion, gpus, measurements } from '../../catalog/index.ts';
-import {
-  estimate,
-  measuredRuns,
-  nearestMeasurements,
-  validateRequest,
-  withDefaults,
-} from '../../src/estimation/index.ts';
+import { measuredRuns } from '../../src/accuracy/nearest-runs.ts';
+import { estimate, nearestMeasurements, validateRequest, withDefaults } from '../../src/estimation/index.ts';
 import {
   type FieldRule,
   fields,

@@ -191,10 +191,25 @@ export const calculator = {
     loading: 'Loading the runs…',
     failed: 'The runs could not be loaded. The answer above stands without them.',
     intro:
-      'The published runs most like this job: the memory that PyTorch allocated at the peak, as measured and as estimated for the settings of that run. The less a run resembles the job, the less it says about it.',
+      'The published runs most like this job: what they measured, and what the estimator says for the settings of that run. The less a run resembles the job, the less it says about it.',
+    kinds: { memory: 'Memory', speed: 'Speed' },
     run: '{model}, {method}, {gpu}',
-    figures: '{measured} measured, {estimated} estimated',
-    settings: '{sequence} tokens, micro-batch {batch}, {attention}, gradient checkpointing: {checkpointing}',
+    inference: 'inference',
+    figures: {
+      allocated: 'Allocated by PyTorch at the peak: {measured} measured, {estimated} estimated',
+      reserved: 'Reserved by PyTorch at the peak: {measured} measured, {estimated} estimated',
+      process: 'Shown by nvidia-smi: {measured} measured, {estimated} estimated',
+      speed: 'Tokens per second: {measured} measured, {estimated} estimated',
+    },
+    settings: {
+      sequence: '{value} tokens',
+      batch: 'micro-batch {value}',
+      context: '{value} tokens in context',
+      streams: '{value} streams',
+      cards: '{value} cards',
+      checkpointing: 'gradient checkpointing: {value}',
+    },
+    join: ', ',
   },
   table: {
     title: 'Every card for this job',

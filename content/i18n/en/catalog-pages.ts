@@ -254,30 +254,16 @@ export const catalogPages = {
         laptop: 'laptop GPU (no desktop card holds it)',
       },
       none: 'No single card of the catalog holds it, not even at 4 bits.',
-      states:
-        'Its weights take {weights} at 16 bits; training it in full holds at least {states}, before activations.',
     },
     memory: {
       title: 'Memory by job',
       note: 'Drawn against one {gpu}. Sequence length {sequence}, micro-batch {batch}, gradient checkpointing on; running with {context} tokens of context.',
       noteVision:
         'Drawn against one {gpu}. One image of {sequence} tokens at a time, gradient checkpointing on.',
-      statesNote:
-        'What follows from the parameter count alone: the weights in each format, and weights, gradients and optimizer states of full training. Activations come on top: the estimator does not take this kind of model yet, and they depend on image or audio size.',
-      statesCaption: 'All bars are drawn to one scale.',
-      weights: 'Weights in {format}',
-      full: 'Training in full, AdamW, mixed precision',
-      full8: 'Training in full, 8-bit AdamW, mixed precision',
-      job: 'What is held',
-      rule: 'Per parameter',
-      bytes: '{n} bytes',
-      total: 'Total',
     },
     cards: {
       title: 'Which cards hold it',
       note: 'Each row is a job, each dot a card by its usable memory; the line is what the job needs. Cards to the right of it, filled, hold the job.',
-      noteStates:
-        'Each row is what must be held at least, each dot a card by its usable memory. Cards to the right of the line have room for it; activations need more.',
       axis: 'Usable memory, GiB',
       job: 'Job',
       needs: 'Needs',
@@ -349,7 +335,7 @@ export const catalogPages = {
       description:
         'Every model in the catalog by kind and size: parameters, active parameters, context, memory at 16 and 4 bits, the smallest card, licence.',
       intro:
-        '{n} models, smallest first within each kind. Counts are exact and recomputed from the dimensions by a test. Memory is that of running with {context} tokens of context; a kind that the estimator does not take yet shows its weights alone.',
+        '{n} models, smallest first within each kind. Counts are exact and recomputed from the dimensions by a test. Memory is that of running with {context} tokens of context.',
       rule: 'The card named is the smallest desktop card on sale since Turing that holds the job, or else a workstation or data center card.',
       name: 'Model',
       parameters: 'Parameters',

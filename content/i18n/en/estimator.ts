@@ -55,7 +55,7 @@ export const estimator = {
     'unofficial-memory': 'The capacity is the one you gave, not that of an official {name}.',
   },
   working: {
-    'other-parameters': 'Parameters that no weight format quantises: embeddings, head, norms, convolutions',
+    'other-parameters': 'Parameters outside the layers: embeddings, head, norms',
     'lora-parameters': 'LoRA parameters',
     'active-parameters': 'Layer parameters that one token passes through, of all experts',
     'passed-parameters':

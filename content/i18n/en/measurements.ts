@@ -1,29 +1,9 @@
-/** The accuracy page: errors by group, and what the published runs can test. */
+/** What the published runs can test, and why some test nothing. */
 export const measurements = {
-  groups: {
-    title: 'Error by card and attention',
-    intro:
-      'Estimate over measurement, less one. The mean without sign says how far off, the mean with sign says to which side.',
-    group: 'Card and attention',
-    runs: 'Runs',
-    meanAbsolute: 'Mean, sign dropped',
-    mean: 'Mean',
-    median: 'Median',
-    worst: 'Worst',
-    all: 'All',
-    names: {
-      rtx4080: 'RTX 4080, SDPA',
-      t4Sdpa: 'Tesla T4, SDPA',
-      t4Eager: 'Tesla T4, eager attention',
-    },
-  },
-  runsOf: 'Runs: {group}',
   scope: {
     title: 'What the published runs can test',
     intro:
       'The catalog holds {runs} published runs of {sources} sources, as printed: {measured} figures, {fits} runs that only say whether a job fitted, and {facts} observations. {testing} of them can test an estimate. Each of the other {rest} has one reason why it cannot, so that nothing is left out because it fits badly.',
-    shown:
-      'This page puts {shown} of them through the estimator so far: those of which every option is known.',
     bySource: 'By source',
     byReason: 'Why a run tests nothing',
     byKind: 'By kind of run',
@@ -31,16 +11,9 @@ export const measurements = {
     reason: 'Reason',
     kind: 'Kind',
     runs: 'Runs',
+    testing: 'Test an estimate',
     none: 'Test nothing',
     data: 'Every run, with its configuration, its figure as printed and its verdict, is in {link}.',
-  },
-  tests: {
-    memory: 'Memory',
-    fit: 'Fits or not',
-    'decode-speed': 'Decode speed',
-    'training-speed': 'Training speed',
-    'precision-ratio': 'Ratio of formats',
-    'card-ratio': 'Ratio of cards',
   },
   kinds: {
     'training-memory': 'Memory of training',

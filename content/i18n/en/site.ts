@@ -57,30 +57,6 @@ export const site = {
     all: 'All terms',
   },
   values: { derived: 'derived by rule', yes: 'yes', no: 'no' },
-  accuracy: {
-    title: 'Accuracy',
-    description: 'Published runs put through the estimator, each with its error.',
-    intro:
-      'An estimate is worth something when you can see how far off it was last time. Each row is a published run, put through the same estimator that the calculators use when this page was built.',
-    summary: '{n} runs: mean absolute error {mean}, worst {worst}.',
-    runs: 'Runs',
-    kind: 'What is compared is allocated memory, the peak of live tensors. Reserved memory and what nvidia-smi shows are larger: the allocator keeps slack that differs from run to run.',
-    scope:
-      'What this does not show: the compared runs are QLoRA and LoRA with Hugging Face libraries on a single card, and the terms of the memory formula were found on some of them. Full fine-tuning, several cards and other frameworks have their own habits, and speed here is a first roofline with a wide range.',
-    model: 'Model',
-    method: 'Method',
-    sequence: 'Sequence length',
-    batch: 'Micro-batch',
-    checkpointing: 'Checkpointing',
-    measured: 'Measured',
-    estimated: 'Estimated',
-    error: 'Error',
-    on: 'on',
-    off: 'off',
-    plotCaption:
-      'Each dot is a run. On the diagonal the estimate equals the measurement; the dashed lines are 10 % off.',
-    source: 'Source of the runs',
-  },
   embed: {
     title: 'Embed a calculator',
     description: 'Put a Headroom calculator into your own page with an iframe or one script.',

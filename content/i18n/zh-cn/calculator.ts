@@ -189,10 +189,25 @@ export const calculator: typeof en = {
     loading: '正在载入实测……',
     failed: '实测数据未能载入，不影响上面的结果。',
     intro:
-      '与当前任务最接近的公开实测：PyTorch峰值已分配显存的实测值，以及按该次实测的设置得出的估算值。实测与任务差得越远，参考意义越小。',
+      '与当前任务最接近的公开实测：实测值，以及按该次实测的设置得出的估算值。实测与任务差得越远，参考意义越小。',
+    kinds: { memory: '显存', speed: '速度' },
     run: '{model}，{method}，{gpu}',
-    figures: '实测{measured}，估算{estimated}',
-    settings: '{sequence}个词元，微批次{batch}，{attention}，梯度检查点：{checkpointing}',
+    inference: '推理',
+    figures: {
+      allocated: 'PyTorch峰值已分配显存：实测{measured}，估算{estimated}',
+      reserved: 'PyTorch峰值预留显存：实测{measured}，估算{estimated}',
+      process: 'nvidia-smi显示的占用：实测{measured}，估算{estimated}',
+      speed: '每秒词元数：实测{measured}，估算{estimated}',
+    },
+    settings: {
+      sequence: '{value}个词元',
+      batch: '微批次{value}',
+      context: '上下文{value}个词元',
+      streams: '{value}路并发',
+      cards: '{value}块显卡',
+      checkpointing: '梯度检查点：{value}',
+    },
+    join: '，',
   },
   table: {
     title: '所有显卡的结果',

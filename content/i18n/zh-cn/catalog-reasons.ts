@@ -180,6 +180,8 @@ export const reasons: Record<string, string> = {
   // Notes on models.
   'The width of a head is not the width of the model divided by the heads.':
     '每头维度不等于隐藏维度除以头数。',
+  'Makes images of many sizes; 1,024 pixels square is the size at which its tokens are counted here.':
+    '可生成多种尺寸的图像；此处按1,024像素见方计算词元数。',
   'The count includes the fixed table of 1,500 audio positions.': '参数量包含1,500个音频位置的固定表。',
   'Positions are relative, so that the length is that of training, not a limit.':
     '使用相对位置，所列长度是训练长度，不是上限。',

@@ -49,7 +49,7 @@ export const estimator: typeof en = {
     'unofficial-memory': '显存容量按填写的数值计算，与官方的{name}不同。',
   },
   working: {
-    'other-parameters': '任何权重格式都不量化的参数量：嵌入、输出头、归一化、卷积',
+    'other-parameters': '层以外的参数量：嵌入、输出头、归一化',
     'lora-parameters': 'LoRA参数量',
     'active-parameters': '每个词元实际经过的层参数量（只算选中的专家）',
     'passed-parameters': '每个词元平均经过的层参数量（各层处理的词元数不同，按比例折算）',

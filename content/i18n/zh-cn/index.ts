@@ -10,3 +10,5 @@ export { software } from './software.ts';
 export { catalogTable, comparison } from './table.ts';
 export { measurements } from './measurements.ts';
 export { api } from './api.ts';
+export { accuracy } from './accuracy.ts';
+export { cli } from './cli.ts';

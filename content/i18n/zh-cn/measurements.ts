@@ -1,27 +1,9 @@
-/** 准确度页：分组误差，以及公开实测能检验什么。 */
+/** 公开实测能检验什么，以及为什么有些不能。 */
 export const measurements = {
-  groups: {
-    title: '按显卡和注意力实现看误差',
-    intro: '误差为估算除以实测再减一。平均绝对误差看偏多远，带符号的平均值看偏向哪一边。',
-    group: '显卡与注意力实现',
-    runs: '实测数',
-    meanAbsolute: '平均绝对误差',
-    mean: '平均误差',
-    median: '中位数',
-    worst: '最大误差',
-    all: '全部',
-    names: {
-      rtx4080: 'RTX 4080，SDPA',
-      t4Sdpa: 'Tesla T4，SDPA',
-      t4Eager: 'Tesla T4，eager注意力',
-    },
-  },
-  runsOf: '实测：{group}',
   scope: {
     title: '公开实测能检验什么',
     intro:
       '数据库按原样收录了{sources}个来源的{runs}条公开实测：{measured}条有数值，{fits}条只说明任务是否放得下，{facts}条是观察记录。其中{testing}条可以检验估算值，其余{rest}条各注明一个不能检验的原因，没有一条因为算得不准而剔除。',
-    shown: '目前本页只把其中{shown}条放进估算器：它们的每个选项都是已知的。',
     bySource: '按来源',
     byReason: '不能检验的原因',
     byKind: '按实测类型',
@@ -29,16 +11,9 @@ export const measurements = {
     reason: '原因',
     kind: '类型',
     runs: '实测数',
+    testing: '可以检验',
     none: '不能检验',
     data: '每条实测的完整配置、原样数值和判定都在{link}里。',
-  },
-  tests: {
-    memory: '显存',
-    fit: '是否放得下',
-    'decode-speed': '解码速度',
-    'training-speed': '训练速度',
-    'precision-ratio': '精度格式之比',
-    'card-ratio': '显卡之比',
   },
   kinds: {
     'training-memory': '训练显存',

@@ -8,10 +8,15 @@ import { formatGib, formatNumber, formatPercent } from '../shared/format.ts';
 import { valueLabel } from './labels.ts';
 import type { GpuStrings } from './strings.ts';
 
-/** A published run with where it stands. */
+/** A published run with the place of its source in {@link NearestRunsFile}. */
 export interface NearestRun extends MeasuredRun {
-  sourceTitle: string;
-  url: string | null;
+  place: number;
+}
+
+/** What `/islands/nearest-runs.json` holds. */
+export interface NearestRunsFile {
+  places: { title: string; url: string | null }[];
+  runs: NearestRun[];
 }
 
 export interface NearestRunsProps {
@@ -21,17 +26,17 @@ export interface NearestRunsProps {
   strings: GpuStrings;
 }
 
-let runs: Promise<NearestRun[]> | undefined;
+let runs: Promise<NearestRunsFile> | undefined;
 
 /** Fetches the published runs once, and brings the list of those near a job. */
 export async function loadNearestRuns(base: string): Promise<ComponentType<NearestRunsProps>> {
   runs ??= fetch(`${base}islands/nearest-runs.json`).then((response) => {
     if (!response.ok) throw new Error(`nearest-runs.json: ${response.status}`);
-    return response.json() as Promise<NearestRun[]>;
+    return response.json() as Promise<NearestRunsFile>;
   });
   try {
     const known = await runs;
-    return (props) => <NearestRuns {...props} runs={known} />;
+    return (props) => <NearestRuns {...props} file={known} />;
   } catch (error) {
     // A failed load must not stand in the way of the next try.
     runs = undefined;
@@ -42,58 +47,92 @@ export async function loadNearestRuns(base: string): Promise<ComponentType<Neare
 const signed = (share: number, lang: Lang): string =>
   `${share > 0 ? '+' : share < 0 ? '−' : ''}${formatPercent(Math.abs(share), lang)}`;
 
-/** Up to three published runs most like the job: what was measured, and what the estimator says for the same settings. */
+/** The settings that a run's source states, those that count most first. */
+function settingsOf({ request }: MeasuredRun, lang: Lang, strings: GpuStrings): string {
+  const { settings, join } = strings.nearest;
+  const sized = (words: string, value: number | undefined) =>
+    value === undefined ? [] : [fill(words, { value: formatNumber(value, lang) })];
+  const { gpuCount, attention, weightFormat, gradientCheckpointing: checkpointing } = request;
+  const label = (field: 'attention' | 'gradientCheckpointing' | 'weightFormat', value: string) =>
+    valueLabel(field, value, strings) ?? value;
+  return [
+    ...sized(settings.cards, gpuCount === 1 ? undefined : gpuCount),
+    ...(weightFormat ? [label('weightFormat', weightFormat)] : []),
+    ...sized(settings.sequence, request.sequenceLength),
+    ...sized(settings.batch, request.microBatchSize),
+    ...sized(settings.context, request.contextLength),
+    ...sized(settings.streams, request.concurrency),
+    ...(attention ? [label('attention', attention)] : []),
+    ...(checkpointing
+      ? [fill(settings.checkpointing, { value: label('gradientCheckpointing', checkpointing) })]
+      : []),
+    ...(request.framework ? [[request.framework, request.frameworkVersion].filter(Boolean).join(' ')] : []),
+  ].join(join);
+}
+
+/**
+ * Up to three published runs most like the job that measured memory, and as many that measured speed: what was measured,
+ * and what the estimator says for the same settings.
+ */
 export function NearestRuns({
   request,
   answer,
-  runs,
+  file: { places, runs },
   lang,
   strings,
-}: NearestRunsProps & { runs: readonly NearestRun[] }) {
+}: NearestRunsProps & { file: NearestRunsFile }) {
   const words = strings.nearest;
-  const byId = new Map(runs.map((run) => [run.id, run]));
+  const nearest = nearestMeasurements(request, answer, runs, data);
+  const [before, after] = strings.shared.working.source.split('{source}');
   return (
     <>
       <p class="hr-quiet">{words.intro}</p>
-      <ol>
-        {nearestMeasurements(request, answer, runs, data).map(({ id, measured, estimated }) => {
-          const run = byId.get(id)!;
-          const [before, after] = strings.shared.working.source.split('{source}');
-          return (
-            <li key={id}>
-              <p class="hr-step">
-                <strong>
-                  {fill(words.run, {
-                    model: named(run.model),
-                    method: strings.jobs[run.method],
-                    gpu: named(run.gpu),
-                  })}
-                </strong>
-                <span class="hr-figure-value">{signed(estimated / measured - 1, lang)}</span>
-              </p>
-              <p>
-                {fill(words.figures, {
-                  measured: formatGib(measured, lang),
-                  estimated: formatGib(estimated, lang),
-                })}
-              </p>
-              <p class="hr-quiet">
-                {fill(words.settings, {
-                  sequence: formatNumber(run.sequenceLength, lang),
-                  batch: formatNumber(run.microBatchSize, lang),
-                  attention: valueLabel('attention', run.attention, strings),
-                  checkpointing: valueLabel('gradientCheckpointing', run.gradientCheckpointing, strings),
-                })}
-              </p>
-              <p class="hr-quiet">
-                {before}
-                {run.url ? <a href={run.url}>{run.sourceTitle}</a> : run.sourceTitle}
-                {after}
-              </p>
-            </li>
-          );
-        })}
-      </ol>
+      {(['memory', 'speed'] as const).map((kind) => {
+        const shown = nearest.filter((each) => each.kind === kind);
+        if (shown.length === 0) return null;
+        return (
+          <>
+            <p>
+              <strong>{words.kinds[kind]}</strong>
+            </p>
+            <ol>
+              {shown.map(({ id, of, measured, estimated }) => {
+                const run = runs.find((each) => each.id === id)!;
+                const { model, gpu, method, task } = run.request;
+                const place = places[run.place]!;
+                const format = (value: number) =>
+                  kind === 'memory' ? formatGib(value, lang) : formatNumber(value, lang, value < 100 ? 1 : 0);
+                return (
+                  <li key={`${id} ${kind}`}>
+                    <p class="hr-step">
+                      <strong>
+                        {fill(words.run, {
+                          model: typeof model === 'string' ? named(model) : (model.name ?? ''),
+                          method: task === 'inference' ? words.inference : strings.jobs[method ?? 'full'],
+                          gpu: named(gpu),
+                        })}
+                      </strong>
+                      <span class="hr-figure-value">{signed(estimated / measured - 1, lang)}</span>
+                    </p>
+                    <p>
+                      {fill(words.figures[of], {
+                        measured: format(measured),
+                        estimated: format(estimated),
+                      })}
+                    </p>
+                    <p class="hr-quiet">{settingsOf(run, lang, strings)}</p>
+                    <p class="hr-quiet">
+                      {before}
+                      {place.url ? <a href={place.url}>{place.title}</a> : place.title}
+                      {after}
+                    </p>
+                  </li>
+                );
+              })}
+            </ol>
+          </>
+        );
+      })}
     </>
   );
 }

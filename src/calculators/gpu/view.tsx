@@ -95,7 +95,7 @@ export default function GpuCalculator({
             strings={strings.shared.working}
             names={strings.working}
           />
-          {state.job !== 'run' && surface !== 'embed' && (
+          {surface !== 'embed' && (
             <LazyFold
               load={() => loadNearestRuns(base)}
               props={{ request: chosenRequest(state), answer: chosen.answer, lang, strings }}

@@ -44,11 +44,3 @@ export function holdRow(workload: Workload, model: Model, label: string): HoldRo
     smallest: smallestOf(holders),
   };
 }
-
-/** Bytes that must be held at least, without an estimate of the rest. */
-export function roomRow(bytes: number, label: string): HoldRow {
-  const holders = cards
-    .filter((gpu) => gpu.usableBytes >= bytes)
-    .sort((a, b) => a.usableBytes - b.usableBytes || b.memoryBandwidthGbps - a.memoryBandwidthGbps);
-  return { label, bytes, count: holders.length, smallest: smallestOf(holders) };
-}

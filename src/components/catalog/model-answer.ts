@@ -6,8 +6,7 @@ import type { Piece } from './answer.ts';
 import { linked } from './answer.ts';
 import { href } from '../href.ts';
 import { holdRow } from './hold.ts';
-import { heldStates } from './states.ts';
-import { isDecoder, isEstimable, workloadsOf } from './workloads.ts';
+import { isDecoder, workloadsOf } from './workloads.ts';
 
 /** What a model is, what it takes, and the smallest card for it. */
 export function modelAnswer(model: Model, lang: Lang): Piece[] {
@@ -22,10 +21,6 @@ export function modelAnswer(model: Model, lang: Lang): Piece[] {
           active: formatParameters(model.activeParameters, lang),
         })
       : fill(answer.is, { name: model.name, parameters });
-  if (!isEstimable(model)) {
-    const bytes = (id: string) => formatGib(heldStates(model).find((one) => one.id === id)!.bytes, lang);
-    return [{ text: `${is}${gap}${fill(answer.states, { weights: bytes('fp16'), states: bytes('full') })}` }];
-  }
   const rows = workloadsOf(model).map((workload) => ({ workload, row: holdRow(workload, model, '') }));
   const list = new Intl.ListFormat(htmlLang[lang], { type: 'conjunction' }).format(
     rows

@@ -1,5 +1,5 @@
 import { cards, type Gpu, type Model } from '#catalog';
-import { compare, type EstimateAnswer, type EstimateInput } from '#estimation';
+import { compare, fromCatalog, isImageKind, type EstimateAnswer, type EstimateInput } from '#estimation';
 import { data } from '../estimation.ts';
 import { exampleJob } from '../example-job.ts';
 import { requireGpu } from '../spec.ts';
@@ -12,16 +12,17 @@ export type Workload = (typeof workloads)[number];
 /** Tokens in the KV cache of one stream, where a page shows a model being run. */
 export const runContext = 4096;
 
-/** The request of a workload; the sequence is no longer than the model was made for. */
+/** The request of a workload; the sequence is no longer than the model was made for, and of an image what it is. */
 export function requestFor(workload: Workload, model: Model, gpu: string): EstimateInput {
-  const limit = 'contextLength' in model ? (model.contextLength ?? Infinity) : Infinity;
+  const { kind, contextLength: limit } = fromCatalog(model);
+  const tokens = (usual: number): number => (isImageKind(kind) ? limit : Math.min(usual, limit));
   if (workload === 'run4' || workload === 'run16') {
     return {
       task: 'inference',
       model: model.slug,
       gpu,
       weightFormat: workload === 'run4' ? 'q4_k_m' : 'fp16',
-      contextLength: Math.min(runContext, limit),
+      contextLength: tokens(runContext),
     };
   }
   return {
@@ -29,13 +30,9 @@ export function requestFor(workload: Workload, model: Model, gpu: string): Estim
     model: model.slug,
     gpu,
     method: workload,
-    sequenceLength: Math.min(exampleJob.sequenceLength, limit),
+    sequenceLength: tokens(exampleJob.sequenceLength),
   };
 }
-
-/** Whether the estimator answers for a model of this kind. */
-export const isEstimable = (model: Model): boolean => estimable.has(model.slug);
-const estimable: ReadonlySet<string> = new Set(data.models.map((model) => model.slug));
 
 /** Whether people run the model token by token: what a 4-bit file is made for. */
 export const isDecoder = (model: Model): boolean => model.kind === 'decoder' || model.kind === 'moe';

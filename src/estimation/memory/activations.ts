@@ -43,7 +43,10 @@ function layerElements(job: Job, group: LayerGroup): { whole: number; selected: 
   let rest = latentWidth + c.layerExpertCopies * group.copies * h + kept;
   if (request.method === 'dora') rest += 2 * adaptedOutputs(request, model, group, width);
   let whole =
-    ((hidden / 2) * sublayers + unshared) * h + seen * (c.layerQuery * q + c.layerKey * keys) + ffn * width + rest;
+    ((hidden / 2) * sublayers + unshared) * h +
+    seen * (c.layerQuery * q + c.layerKey * keys) +
+    ffn * width +
+    rest;
   // 8-bit instead of 16-bit inputs of the products: of two projections, of the output's, of the feed-forward part's.
   if (request.precision === 'fp8-mixed' && profile.fp8Inputs) whole -= (sublayers * h + q + width) / 2;
   if (profile.selective === 'all-but-scores') return { whole, selected: whole };
@@ -137,7 +140,8 @@ export function activations(job: Job): Activations {
 }
 
 /** The residual stream is fp32 beside 16-bit products, unless what shards the states computes with 16-bit weights. */
-const residualIsFp32 = (job: Job): boolean => job.fp32Residual && (job.kbit || !computesWithCopies(job.request));
+const residualIsFp32 = (job: Job): boolean =>
+  job.fp32Residual && (job.kbit || !computesWithCopies(job.request));
 
 /**
  * Bytes of one score of eager attention: kept until the backward pass, and at the peak in one layer. With dropout the

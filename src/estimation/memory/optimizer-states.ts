@@ -63,5 +63,7 @@ export function optimizerBytes(job: Job): number {
   const sums = { projectors: 0, moments: 0, whole: 0 };
   for (const group of job.shapes.groups) addProjected(sums, group, request.galoreRank);
   const { projectors, moments: kept, whole } = sums;
-  return master + inTables + (whole ? (matrices * (kept * each + projectors * wide)) / whole : matrices * each);
+  return (
+    master + inTables + (whole ? (matrices * (kept * each + projectors * wide)) / whole : matrices * each)
+  );
 }

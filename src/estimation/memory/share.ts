@@ -81,7 +81,8 @@ function stageOf(job: Job, end: 'first' | 'last'): Job {
     linearParameters,
     loraParameters,
     trainedTables,
-    trainable: request.method === 'full' ? linearParameters + otherParameters : loraParameters + trainedTables,
+    trainable:
+      request.method === 'full' ? linearParameters + otherParameters : loraParameters + trainedTables,
   };
 }
 

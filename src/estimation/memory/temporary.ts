@@ -1,7 +1,7 @@
 import { constants as c } from '../constants.ts';
 import { isQuantised, linearBits, optimizerStates } from '../formats.ts';
 import { isMixed, type Job } from '../job.ts';
-import { matrixWeights } from '../layers.ts';
+import { layerWeights } from '../layers.ts';
 import { memoryProfileOf } from '../profiles/training-memory.ts';
 import { stateBytes } from './optimizer-states.ts';
 import { copiesOf, gathers, type Share } from './share.ts';
@@ -17,15 +17,13 @@ export function castBytes(job: Job): number {
   if (!isMixed(request) || request.weightFormat !== 'fp32' || request.task === 'inference') return 0;
   if (gathers(request)) return 0;
   const passing = request.method !== 'full' && request.gradientCheckpointing === 'full';
-  const { linearParameters, convolutionParameters, headParameters } = job;
-  const all = linearParameters + convolutionParameters;
+  const { linearParameters: all, headParameters } = job;
   return 2 * ((passing ? Math.min(largestLayer(job), all) : all) + headParameters);
 }
 
 /** Parameters of the layer with most. */
 const largestLayer = ({ shapes, request }: Job): number =>
-  Math.max(...shapes.groups.map((group) => matrixWeights(group, group.wholeWidth) + group.convolution)) /
-  request.tensorParallel;
+  Math.max(...shapes.groups.map((group) => layerWeights(group, group.wholeWidth))) / request.tensorParallel;
 
 /** Bytes of the largest linear layer expanded to 16 bits, which a product with quantised weights needs. */
 export function dequantisedLayerBytes(job: Job): number {

@@ -59,7 +59,9 @@ function memoryAt(job: Job, end: 'first' | 'last'): JobMemory {
   const expanded = Math.max(0, layer + expansion - Math.max(logits, layer));
   const copies = castBytes(held) + gatheredBytes(held);
   const buffers = Math.ceil(
-    bucketBytes(held, gradients) + c.cublasWorkspace + Math.max(expanded + copies, stepBufferBytes(share) - live - logits),
+    bucketBytes(held, gradients) +
+      c.cublasWorkspace +
+      Math.max(expanded + copies, stepBufferBytes(share) - live - logits),
   );
   return {
     held,

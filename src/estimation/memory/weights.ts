@@ -7,14 +7,14 @@ export const tableBytes = (job: Job): number =>
 
 /**
  * Bytes of the model's weights and of LoRA adapters. Linear layers have the bits of the weight format; embeddings,
- * head and norms stay unquantised under bitsandbytes, AWQ and GPTQ, and become fp32 when PEFT prepares a quantised
+ * head, norms and convolutions stay unquantised under bitsandbytes, AWQ and GPTQ, and become fp32 when PEFT prepares a quantised
  * model for training. PEFT keeps adapters in fp32, and trains a copy of the embeddings in their own type.
  */
 export function weightBytes(job: Job): number {
-  const { linearParameters, otherParameters, loraParameters, trainedTables, request } = job;
+  const { linearParameters, convolutionParameters, otherParameters, loraParameters, trainedTables } = job;
   return (
-    (linearParameters * linearBits(request)) / 8 +
-    (otherParameters + trainedTables) * tableBytes(job) +
+    ((linearParameters - convolutionParameters) * linearBits(job.request)) / 8 +
+    (convolutionParameters + otherParameters + trainedTables) * tableBytes(job) +
     4 * loraParameters
   );
 }

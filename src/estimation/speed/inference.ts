@@ -1,7 +1,7 @@
 import { constants as c } from '../constants.ts';
 import { engineOf, linearBits, weightFormats } from '../formats.ts';
 import { isCausal, type Job } from '../job.ts';
-import { expertShare, overAttention, positionsSeen } from '../layers.ts';
+import { decodedLayers, expertShare, overAttention, positionsSeen } from '../layers.ts';
 import { promptTokens } from '../memory/activations.ts';
 import { kvCacheBytes } from '../memory/kv-cache.ts';
 import type { EstimationGpu, SpeedAnswer } from '../types.ts';
@@ -39,12 +39,14 @@ export function inferenceWork(job: Job): InferenceWork {
   const products = job.activeParameters + job.headParameters;
   const headBits = weightFormats[request.weightFormat].otherBits;
   const { contextLength: n, concurrency } = request;
-  const others = job.headParameters + (isCausal(m) ? 0 : job.convolutionParameters);
+  const { linearParameters, convolutionParameters, headParameters } = job;
   const read = (tokens: number, idle = 0): number => {
     const unread = job.routedParameters * (1 - expertShare(m, tokens)) + idle;
-    return ((job.linearParameters - unread) * linearBits(request) + others * headBits) / 8;
+    const unquantised = headParameters + (isCausal(m) ? 0 : convolutionParameters);
+    const linear = linearParameters - convolutionParameters - unread;
+    return (linear * linearBits(request) + unquantised * headBits) / 8;
   };
-  const weightBytes = read(concurrency, isCausal(m) ? job.encoderParameters : 0);
+  const weightBytes = read(concurrency, isCausal(m) ? job.encoderParameters - convolutionParameters : 0);
   return {
     decodeBytes: weightBytes + kvCacheBytes(job),
     decodeFlop: concurrency * (2 * decoded + decodeAttentionFlop(job)),
@@ -61,16 +63,16 @@ export function inferenceSpeed(job: Job, work: InferenceWork, gpu: EstimationGpu
   const bandwidth = gpu.memoryBandwidthGbps * 1e9;
   const engine = engineOf(request);
   const efficiency = c.decodeEfficiency[engine];
-  const overhead = m.layers * c.decodeLayerOverhead[engine];
+  const encoder = !isCausal(m);
+  const overhead = (layers: number): number => layers * c.decodeLayerOverhead[engine];
 
   const read = work.decodeBytes / (bandwidth * efficiency);
   const compute = work.decodeFlop / (peak * c.prefillEfficiency);
   const prefillCompute = work.prefillFlop / (peak * c.prefillEfficiency);
   const prefillRead = work.promptWeightBytes / (bandwidth * efficiency);
-  const prefill = Math.max(prefillCompute, prefillRead) + overhead;
+  const prefill = Math.max(prefillCompute, prefillRead) + overhead(m.layers);
 
-  const encoder = !isCausal(m);
-  const seconds = encoder ? prefill : Math.max(read, compute) + overhead;
+  const seconds = encoder ? prefill : Math.max(read, compute) + overhead(decodedLayers(job.shapes));
   const tokens = encoder ? request.contextLength : request.concurrency;
   const tokensPerSecond = tokens / seconds;
   return {

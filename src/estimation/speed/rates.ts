@@ -1,4 +1,5 @@
 import { constants as c } from '../constants.ts';
+import { trainingSpeedConstants as s } from '../profiles/training-speed.ts';
 import type { EstimationGpu, Precision } from '../types.ts';
 
 /** Plain arithmetic in fp16: cards that run it slower than fp32 (Pascal GeForce) are used through fp32 by libraries. */
@@ -16,3 +17,20 @@ export function peakRate(gpu: EstimationGpu, precision: Precision): number {
   }
   return tflops * 1e12;
 }
+
+/** Ada, and the Blackwell of GeForce and RTX PRO: little bandwidth beside a large second-level cache. */
+const isAdaLike = (cc: number): boolean => cc === 8.9 || cc >= 12;
+
+/**
+ * Share of its boost clock that a card holds while its Tensor Cores work: the board's power limit over what they
+ * would draw at full clock. A T4 has 70 W for half of what a Quadro RTX 8000 does with 260.
+ */
+export function sustainedClock({ tensor, tdpW, computeCapability: cc }: EstimationGpu): number {
+  if (!tensor?.fp16Acc32) return 1;
+  const generation = cc < 8 ? 0 : cc < 8.9 ? 1 : isAdaLike(cc) ? 2 : 3;
+  return Math.min(1, tdpW / (s.wattsPerTflops[generation]! * tensor.fp16Acc32));
+}
+
+/** Bytes per second that streaming kernels move. */
+export const streamRate = (gpu: EstimationGpu): number =>
+  gpu.memoryBandwidthGbps * 1e9 * s.bandwidth * (isAdaLike(gpu.computeCapability) ? s.largeCache : 1);
