@@ -12,9 +12,9 @@ import {
   type AttentionStack,
   type LayerGroup,
 } from './layers.ts';
-import { activations, inferenceActivations } from './memory/activations.ts';
-import { castBytes, dequantisedLayerBytes, stepBufferBytes } from './memory/temporary.ts';
-import { shareOf } from './memory/share.ts';
+import { inferenceActivations } from './memory/activations.ts';
+import { dequantisedLayerBytes } from './memory/temporary.ts';
+import { trainingParts } from './memory/training.ts';
 import { peakRate } from './speed/rates.ts';
 import type { EstimateAnswer, EstimationGpu, WorkingStep, WorkingUnit } from './types.ts';
 
@@ -55,12 +55,12 @@ export const formulas = {
   },
   weights: {
     symbol: 'M_w',
-    formula: '\\frac{(P - P_u)\\, b_l + P_u\\, b_u}{8} + 4 P_{LoRA}',
+    formula: '\\frac{1}{N_w}\\Bigl(\\frac{(P - P_u)\\, b_l + P_u\\, b_u}{8} + 4 P_{LoRA}\\Bigr)',
     unit: 'bytes',
     source: 'qlora',
   },
-  gradients: { symbol: 'M_g', formula: 'b_g\\, P_t', unit: 'bytes', source: 'zero' },
-  'optimizer-states': { symbol: 'M_o', formula: 'b_s\\, P_t', unit: 'bytes', source: 'zero' },
+  gradients: { symbol: 'M_g', formula: '\\frac{b_g\\, P_t}{N_g}', unit: 'bytes', source: 'zero' },
+  'optimizer-states': { symbol: 'M_o', formula: '\\frac{b_s\\, P_t}{N_s}', unit: 'bytes', source: 'zero' },
   logits: { symbol: 'M_l', formula: 'c_l\\, T\\, V', unit: 'bytes', source: 'fitcheck' },
   'logits-decoding': {
     symbol: 'M_l',
@@ -82,7 +82,7 @@ export const formulas = {
   },
   activations: {
     symbol: 'M_a',
-    formula: 'A_k + \\max(0,\\; A_1 - M_l)',
+    formula: 'n_f A_k + \\max(0,\\; A_1 - M_l)',
     unit: 'bytes',
     source: 'gradient-checkpointing',
   },
@@ -100,11 +100,11 @@ export const formulas = {
   },
   buffers: {
     symbol: 'B',
-    formula: '\\max\\bigl(M_{cast} + M_{deq},\\; M_{step} - M_a - M_l\\bigr)',
+    formula: 'M_{blas} + M_{ddp} + \\max\\bigl(M_{copy} + M_{deq},\\; M_{step} - M_a - M_l\\bigr)',
     unit: 'bytes',
     source: 'pytorch-docs-amp',
   },
-  slack: { symbol: 'S', formula: '\\sigma\\,(M_a + M_l + B)', unit: 'bytes', source: 'fitcheck' },
+  slack: { symbol: 'S', formula: '\\sigma\\, D_1', unit: 'bytes', source: 'fitcheck' },
   temporary: { symbol: 'M_t', formula: 'B + S', unit: 'bytes', source: 'fitcheck' },
   context: { symbol: 'M_c', formula: 'M_c', unit: 'bytes', source: 'fitcheck' },
   allocated: {
@@ -246,40 +246,54 @@ export function workingOf(
     const rest = job.linearParameters - overLayers(shapes.groups, weights);
     step('passed-parameters', job.activeParameters, [...passed, p(rest)].join(' + '));
   }
-  const conv = job.convolutionParameters;
+  const onCard = training ? trainingParts(job) : null;
+  const held = memory.held;
+  const over = (cards: number): string => (cards > 1 ? ` / ${cards}` : '');
+  const conv = held.convolutionParameters;
   const otherBits = job.kbit ? 32 : weightFormats[request.weightFormat].otherBits;
+  const away = request.offload === 'optimizer-and-parameters';
+  const unquantised = held.otherParameters + held.trainedTables + conv;
   step(
     'weights',
     memory.weights,
-    `(${p(job.linearParameters - conv)} × ${p(linearBits(request))} + ${p(job.otherParameters + conv)} × ${p(otherBits)}) / 8` +
-      (job.loraParameters ? ` + 4 × ${p(job.loraParameters)}` : ''),
+    away
+      ? '0'
+      : `((${p(held.linearParameters - conv)} × ${p(linearBits(request))} + ${p(unquantised)} × ${p(otherBits)}) / 8` +
+          `${held.loraParameters ? ` + 4 × ${p(held.loraParameters)}` : ''})${over(onCard?.share.parameters ?? 1)}`,
     isQuantised(request.weightFormat) ? 'bitsandbytes-docs' : 'mixed-precision-training',
   );
-  if (training) {
-    const perGradient = job.trainable ? memory.gradients / job.trainable : 0;
+  if (onCard) {
+    const { share, kept, layer } = onCard;
+    /** Bytes of each trained parameter before it is shared, times their number, over the cards that share it. */
+    const perTrainable = (bytes: number, cards: number): string =>
+      `${p(held.trainable ? (bytes * cards) / held.trainable : 0)} × ${p(held.trainable)}${over(cards)}`;
     step(
       'gradients',
       memory.gradients,
-      `${p(perGradient)} × ${p(job.trainable)}`,
+      perTrainable(memory.gradients, share.gradients),
       'mixed-precision-training',
     );
-    const perState = job.trainable ? memory.optimizerStates / job.trainable : 0;
     const moments = optimizerStates[request.optimizer].moments;
     step(
       'optimizer-states',
       memory.optimizerStates,
-      `${p(perState)} × ${p(job.trainable)}`,
+      perTrainable(memory.optimizerStates, share.states),
       moments ? 'adamw' : '8-bit-optimizers',
     );
+    const entries = held.tokens * held.vocabSize;
     step(
       'logits',
       memory.logits,
-      `${p(job.vocabSize ? memory.logits / (job.tokens * job.vocabSize) : 0)} × ${p(job.tokens)} × ${p(job.vocabSize)}`,
+      `${p(entries ? memory.logits / entries : 0)} × ${p(held.tokens)} × ${p(held.vocabSize)}`,
     );
-    const { kept, layer } = activations(job);
-    step('kept-activations', kept, `${m.layers} × ${p(kept / m.layers)}`);
+    const stage = Math.ceil(m.layers / request.pipelineParallel);
+    step('kept-activations', kept, `${stage} × ${p(kept / stage)}`);
     step('layer-activations', layer, p(layer));
-    step('activations', memory.activations, `${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`);
+    step(
+      'activations',
+      memory.activations,
+      `${share.inFlight > 1 ? `${share.inFlight} × ` : ''}${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`,
+    );
   } else {
     if (isCausal(m)) {
       step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(job.vocabSize)}`);
@@ -298,17 +312,23 @@ export function workingOf(
       `max(0, ${p(inferenceActivations(job))} − ${p(memory.logits)})`,
     );
   }
-  const layerPeak = training ? activations(job).layer : inferenceActivations(job);
-  const expanded = Math.max(0, layerPeak + dequantisedLayerBytes(job) - Math.max(memory.logits, layerPeak));
-  step(
-    'buffers',
-    memory.buffers,
-    `max(${p(castBytes(job))} + ${p(expanded)}, ` +
-      `${p(training ? stepBufferBytes(shareOf(job, 'last')) : 0)} − ${p(memory.activations)} − ${p(memory.logits)})`,
-    isMixed(request) ? 'pytorch-docs-amp' : 'bitsandbytes-docs',
-  );
-  const dynamic = memory.activations + memory.logits + memory.buffers;
-  step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
+  if (onCard) {
+    const { copies, expanded, buckets, step: stepped, momentary } = onCard;
+    step(
+      'buffers',
+      memory.buffers,
+      `${p(c.cublasWorkspace)} + ${p(buckets)} + max(${p(copies)} + ${p(expanded)}, ` +
+        `${p(stepped)} − ${p(memory.activations)} − ${p(memory.logits)})`,
+      isMixed(request) ? 'pytorch-docs-amp' : 'bitsandbytes-docs',
+    );
+    step('slack', memory.slack, `${p(momentary ? memory.slack / momentary : 0)} × ${p(momentary)}`);
+  } else {
+    const layer = inferenceActivations(job);
+    const expanded = Math.max(0, layer + dequantisedLayerBytes(job) - Math.max(memory.logits, layer));
+    step('buffers', memory.buffers, p(expanded), 'bitsandbytes-docs');
+    const dynamic = memory.activations + memory.logits + memory.buffers;
+    step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
+  }
   const { memory: shown } = answer;
   const parts = shown.perGpu;
   step('temporary', parts.temporary, `${p(memory.buffers)} + ${p(memory.slack)}`);

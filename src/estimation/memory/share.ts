@@ -41,7 +41,7 @@ export const computesWithCopies = (request: EstimateRequest): boolean =>
  * The counts of one pipeline stage. Of several stages the first holds the input embedding, the last the output head (a
  * copy of the embedding where the two are tied). Tensor parallelism splits every matrix (Shoeybi et al. 2019).
  */
-function stageOf(job: Job, end: 'first' | 'last'): Job {
+export function stageOf(job: Job, end: 'first' | 'last'): Job {
   const { request, model, shapes } = job;
   const { tensorParallel: t, pipelineParallel: stages } = request;
   if (t === 1 && stages === 1) return job;
