@@ -92,6 +92,12 @@ export function loraWidths(request: EstimateRequest, m: EstimationModel, group: 
   };
 }
 
+/** Whether LoRA adapts a matrix; `name` is `null` where it has none of its own. */
+export const isAdapted = ({ lora }: EstimateRequest, name: LoraTarget | null, inMlp: boolean): boolean =>
+  typeof lora.targets === 'string'
+    ? lora.targets === 'all-linear' || (!inMlp && name !== null)
+    : name !== null && lora.targets.includes(name);
+
 /** Output width of the matrices that are adapted in one layer, `mlps` MLPs of `width` together: DoRA's magnitudes. */
 export function adaptedOutputs(
   request: EstimateRequest,
@@ -100,17 +106,12 @@ export function adaptedOutputs(
   width: number,
   mlps = 1,
 ): number {
-  const { targets } = request.lora;
-  const adapted = (name: LoraTarget | null, inMlp: boolean): boolean =>
-    typeof targets === 'string'
-      ? targets === 'all-linear' || (!inMlp && name !== null)
-      : name !== null && targets.includes(name);
   let outputs = 0;
-  for (const [name, , to] of group.attention) if (adapted(name, false)) outputs += to;
+  for (const [name, , to] of group.attention) if (isAdapted(request, name, false)) outputs += to;
   if (!group.mlpMatrices) return outputs;
-  if (m.gatedMlp && adapted('gate_proj', true)) outputs += width;
-  if (adapted('up_proj', true)) outputs += width;
-  return adapted('down_proj', true) ? outputs + mlps * group.hiddenSize : outputs;
+  if (m.gatedMlp && isAdapted(request, 'gate_proj', true)) outputs += width;
+  if (isAdapted(request, 'up_proj', true)) outputs += width;
+  return isAdapted(request, 'down_proj', true) ? outputs + mlps * group.hiddenSize : outputs;
 }
 
 /**

@@ -11,10 +11,8 @@ import {
   type AttentionStack,
   type LayerGroup,
 } from './layers.ts';
-import { activations } from './memory/activations.ts';
 import { inferenceParts, streamsOf } from './memory/inference.ts';
-import { castBytes, dequantisedLayerBytes, stepBufferBytes } from './memory/temporary.ts';
-import { shareOf } from './memory/share.ts';
+import { trainingParts } from './memory/training.ts';
 import { engineProfileOf } from './profiles/engines.ts';
 import { decodeSeconds } from './speed/inference.ts';
 import { peakRate } from './speed/rates.ts';
@@ -57,12 +55,12 @@ export const formulas = {
   },
   weights: {
     symbol: 'M_w',
-    formula: '\\frac{(P - P_u)\\, b_l + P_u\\, b_u}{8} + 4 P_{LoRA}',
+    formula: '\\frac{1}{N_w}\\Bigl(\\frac{(P - P_u)\\, b_l + P_u\\, b_u}{8} + 4 P_{LoRA}\\Bigr)',
     unit: 'bytes',
     source: 'qlora',
   },
-  gradients: { symbol: 'M_g', formula: 'b_g\\, P_t', unit: 'bytes', source: 'zero' },
-  'optimizer-states': { symbol: 'M_o', formula: 'b_s\\, P_t', unit: 'bytes', source: 'zero' },
+  gradients: { symbol: 'M_g', formula: '\\frac{b_g\\, P_t}{N_g}', unit: 'bytes', source: 'zero' },
+  'optimizer-states': { symbol: 'M_o', formula: '\\frac{b_s\\, P_t}{N_s}', unit: 'bytes', source: 'zero' },
   logits: { symbol: 'M_l', formula: 'c_l\\, T\\, V', unit: 'bytes', source: 'fitcheck' },
   'logits-decoding': {
     symbol: 'M_l',
@@ -84,7 +82,7 @@ export const formulas = {
   },
   activations: {
     symbol: 'M_a',
-    formula: 'A_k + \\max(0,\\; A_1 - M_l)',
+    formula: 'n_f A_k + \\max(0,\\; A_1 - M_l)',
     unit: 'bytes',
     source: 'gradient-checkpointing',
   },
@@ -102,11 +100,11 @@ export const formulas = {
   },
   buffers: {
     symbol: 'B',
-    formula: '\\max\\bigl(M_{cast} + M_{deq},\\; M_{step} - M_a - M_l\\bigr)',
+    formula: 'M_{blas} + M_{ddp} + \\max\\bigl(M_{copy} + M_{deq},\\; M_{step} - M_a - M_l\\bigr)',
     unit: 'bytes',
     source: 'pytorch-docs-amp',
   },
-  slack: { symbol: 'S', formula: '\\sigma\\,(M_a + M_l + B)', unit: 'bytes', source: 'fitcheck' },
+  slack: { symbol: 'S', formula: '\\sigma\\, D_1', unit: 'bytes', source: 'fitcheck' },
   temporary: { symbol: 'M_t', formula: 'B + S', unit: 'bytes', source: 'fitcheck' },
   context: { symbol: 'M_c', formula: 'M_c', unit: 'bytes', source: 'fitcheck' },
   allocated: {
@@ -249,44 +247,60 @@ export function workingOf(
     const rest = job.linearParameters - overLayers(shapes.groups, weights);
     step('passed-parameters', job.activeParameters, [...passed, p(rest)].join(' + '));
   }
-  const conv = job.convolutionParameters;
+  const onCard = training ? trainingParts(job) : null;
+  const held = memory.held;
+  const over = (cards: number): string => (cards > 1 ? ` / ${cards}` : '');
+  const conv = held.convolutionParameters;
   const otherBits = job.kbit ? 32 : weightFormats[request.weightFormat].otherBits;
+  const away = request.offload === 'optimizer-and-parameters';
+  const unquantised = held.otherParameters + held.trainedTables + conv;
   const serving = training ? null : inferenceParts(job);
+  const stored = (): string => {
+    if (serving) return [serving.linear, serving.embedding, serving.head, serving.norms].map(p).join(' + ');
+    if (away) return '0';
+    const base = `(${p(held.linearParameters - conv)} × ${p(linearBits(request))} + ${p(unquantised)} × ${p(otherBits)}) / 8`;
+    const adapters = held.loraParameters ? ` + 4 × ${p(held.loraParameters)}` : '';
+    return `(${base}${adapters})${over(onCard?.share.parameters ?? 1)}`;
+  };
   step(
     'weights',
     memory.weights,
-    serving
-      ? [serving.linear, serving.embedding, serving.head, serving.norms].map(p).join(' + ')
-      : `(${p(job.linearParameters - conv)} × ${p(linearBits(request))} + ${p(job.otherParameters + conv)} × ${p(otherBits)}) / 8` +
-          (job.loraParameters ? ` + 4 × ${p(job.loraParameters)}` : ''),
+    stored(),
     isQuantised(request.weightFormat) ? 'bitsandbytes-docs' : 'mixed-precision-training',
   );
-  if (training) {
-    const perGradient = job.trainable ? memory.gradients / job.trainable : 0;
+  if (onCard) {
+    const { share, kept, layer } = onCard;
+    /** Bytes of each trained parameter before it is shared, times their number, over the cards that share it. */
+    const perTrainable = (bytes: number, cards: number): string =>
+      `${p(held.trainable ? (bytes * cards) / held.trainable : 0)} × ${p(held.trainable)}${over(cards)}`;
     step(
       'gradients',
       memory.gradients,
-      `${p(perGradient)} × ${p(job.trainable)}`,
+      perTrainable(memory.gradients, share.gradients),
       'mixed-precision-training',
     );
-    const perState = job.trainable ? memory.optimizerStates / job.trainable : 0;
     const moments = optimizerStates[request.optimizer].moments;
     step(
       'optimizer-states',
       memory.optimizerStates,
-      `${p(perState)} × ${p(job.trainable)}`,
+      perTrainable(memory.optimizerStates, share.states),
       moments ? 'adamw' : '8-bit-optimizers',
     );
+    const entries = held.tokens * held.vocabSize;
     step(
       'logits',
       memory.logits,
-      `${p(job.vocabSize ? memory.logits / (job.tokens * job.vocabSize) : 0)} × ${p(job.tokens)} × ${p(job.vocabSize)}`,
+      `${p(entries ? memory.logits / entries : 0)} × ${p(held.tokens)} × ${p(held.vocabSize)}`,
     );
-    const { kept, layer } = activations(job);
     const alike = !(m.encoder ?? m.unet ?? m.joint);
-    step('kept-activations', kept, alike ? `${m.layers} × ${p(kept / m.layers)}` : p(kept));
+    const stage = Math.ceil(m.layers / request.pipelineParallel);
+    step('kept-activations', kept, alike ? `${stage} × ${p(kept / stage)}` : p(kept));
     step('layer-activations', layer, p(layer));
-    step('activations', memory.activations, `${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`);
+    step(
+      'activations',
+      memory.activations,
+      `${share.inFlight > 1 ? `${share.inFlight} × ` : ''}${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`,
+    );
   } else {
     const { vocabSize, logitBytes, cachePart, layer, logits } = serving!;
     if (isCausal(m)) {
@@ -313,19 +327,20 @@ export function workingOf(
         `${p(joined)} − ${p(memory.kvCache)} − ${p(memory.activations)} − ${p(memory.logits)})`,
       'bitsandbytes-docs',
     );
-  } else {
-    const peak = activations(job).layer;
-    const expanded = Math.max(0, peak + dequantisedLayerBytes(job) - Math.max(memory.logits, peak));
+    const dynamic = memory.activations + memory.logits + memory.buffers;
+    step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
+  }
+  if (onCard) {
+    const { copies, expanded, buckets, step: stepped, momentary } = onCard;
     step(
       'buffers',
       memory.buffers,
-      `max(${p(castBytes(job))} + ${p(expanded)}, ` +
-        `${p(stepBufferBytes(shareOf(job, 'last')))} − ${p(memory.activations)} − ${p(memory.logits)})`,
+      `${p(c.cublasWorkspace)} + ${p(buckets)} + max(${p(copies)} + ${p(expanded)}, ` +
+        `${p(stepped)} − ${p(memory.activations)} − ${p(memory.logits)})`,
       isMixed(request) ? 'pytorch-docs-amp' : 'bitsandbytes-docs',
     );
+    step('slack', memory.slack, `${p(momentary ? memory.slack / momentary : 0)} × ${p(momentary)}`);
   }
-  const dynamic = memory.activations + memory.logits + memory.buffers;
-  step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
   const { memory: shown } = answer;
   const parts = shown.perGpu;
   step('temporary', parts.temporary, `${p(memory.buffers)} + ${p(memory.slack)}`);

@@ -242,9 +242,12 @@ describe('more work never needs less memory', () => {
             [field]: model[field] + step,
             parameters: model.parameters + (field === 'parameters' ? step : added),
           };
-          const more = { ...input, model: larger };
-          fc.pre(validateRequest(more, data).ok);
-          expect(total(more)).toBeGreaterThanOrEqual(total({ ...input, model }));
+          // Without stages: the fullest has a larger share of layers that do not divide, whatever they weigh.
+          const gpuCount = input.gpuCount! / input.pipelineParallel!;
+          const less = { ...input, model, pipelineParallel: 1, gpuCount, nodes: 1 };
+          const more = { ...less, model: larger };
+          fc.pre(validateRequest(more, data).ok && validateRequest(less, data).ok);
+          expect(total(more)).toBeGreaterThanOrEqual(total(less));
         }),
         { numRuns: 150 },
       );
@@ -266,7 +269,8 @@ describe('what saves memory never needs more', () => {
   it('double quantisation', () => saves(() => ({ doubleQuantization: true })));
   it('flash and SDPA attention', () => {
     saves(() => ({ attention: 'flash' }));
-    saves(() => ({ attention: 'sdpa' }));
+    // SDPA needs a mask for packed samples, which FlashAttention does without.
+    saves(({ attention }) => (attention === 'eager' ? { attention: 'sdpa' } : {}));
   });
   it('checkpointing, from none to selective to full', () => {
     const order = fields.gradientCheckpointing.values;

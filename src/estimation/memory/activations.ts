@@ -35,13 +35,15 @@ function layerElements(job: Job, group: LayerGroup): { whole: number; selected: 
   const ffn = gated
     ? c.layerFfnGated + (fusedMlp ? -1 : inputs)
     : c.layerFfnPlain - (fusedMlp ? 1 : 1 - inputs);
+  // Only kernels that keep nothing else keep what a norm hands to a gated part: `hidden` counts it there.
+  const unshared = gated && hidden > c.layerHiddenFused ? inputs : 0;
   const keys = profile.expandsKeys ? q : k;
   // Transformer-XL has queries, keys and values of the cached tokens too.
   const seen = recurrent(job) ? 2 : 1;
   let rest = latentWidth + c.layerExpertCopies * group.copies * h + kept;
   if (request.method === 'dora') rest += 2 * adaptedOutputs(request, model, group, width);
   let whole =
-    ((hidden / 2) * sublayers + Number(gated) * inputs) * h +
+    ((hidden / 2) * sublayers + unshared) * h +
     seen * (c.layerQuery * q + c.layerKey * keys) +
     ffn * width +
     rest;

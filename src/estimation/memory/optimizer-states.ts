@@ -14,9 +14,6 @@ export function stateBytes(job: Job): number {
 const masterBytes = ({ request }: Job): number =>
   request.method === 'full' && isMixed(request) && request.weightFormat !== 'fp32' ? 4 : 0;
 
-/** Bytes of 32-bit states where 8-bit ones have so many. */
-const wideStates = (fixed: number): number => 4 * Math.floor(fixed);
-
 /**
  * GaLore (Zhao et al. 2024, section 4): of a matrix of m rows and n >= m columns a projector of m x r stays, in the
  * type of the weights, and moments of r x n. Adds their elements, and those of the matrices they stand for.
@@ -40,8 +37,8 @@ function addProjected(
 /**
  * Bytes of the optimizer's states, plus the fp32 master copy that mixed precision needs beside 16-bit weights.
  * Adafactor keeps one row and one column for each matrix instead of a full moment; with matrices about as wide as the
- * hidden size that is two numbers for every `hiddenSize` parameters. 8-bit optimizers keep the states of the input
- * embedding and of norms in 32 bits (Dettmers et al. 2022, section 2.3); Muon keeps one moment for matrices of the
+ * hidden size that is two numbers for every `hiddenSize` parameters. 8-bit optimizers leave the states of the input
+ * embedding and of norms as they are (Dettmers et al. 2022, section 2.3); Muon keeps one moment for matrices of the
  * layers and AdamW's two for the rest (Jordan et al. 2024), GaLore AdamW's for the rest.
  */
 export function optimizerBytes(job: Job): number {
@@ -60,7 +57,7 @@ export function optimizerBytes(job: Job): number {
   if (optimizer === 'muon') return master + matrices * each + tables * 2 * tableWide;
   const head = full && !model.tiedEmbeddings ? job.headParameters : 0;
   const inTables = fixed
-    ? Math.min(tables, head) * fixed + Math.max(0, tables - head) * wideStates(fixed)
+    ? Math.min(tables, head) * fixed + Math.max(0, tables - head) * Math.floor(fixed) * tableWide
     : tables * moments * tableWide;
   if (!full || !optimizer.startsWith('galore')) return master + matrices * each + inTables;
   const sums = { projectors: 0, moments: 0, whole: 0 };

@@ -53,7 +53,8 @@ export function stageOf(job: Job, end: 'first' | 'last'): Job {
   const otherParameters = tables / t;
   const linearParameters = (job.linearParameters * share) / t;
   const loraParameters = (job.loraParameters * share) / t;
-  const trainedTables = job.trainedTables && (job.trainedTables * tables) / job.otherParameters / t;
+  const trained = stages === 1 ? job.trainedTables : last ? job.headParameters : job.trainedTables - separate;
+  const trainedTables = job.trainedTables && trained / t;
   return {
     ...job,
     shapes: {

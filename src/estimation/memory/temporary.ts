@@ -1,7 +1,7 @@
 import { constants as c } from '../constants.ts';
 import { isQuantised, linearBits, optimizerStates } from '../formats.ts';
-import { isMixed, type Job } from '../job.ts';
-import { layerWeights } from '../layers.ts';
+import { isAdapted, isMixed, type Job } from '../job.ts';
+import { layerWeights, mlpTargets } from '../layers.ts';
 import { memoryProfileOf } from '../profiles/training-memory.ts';
 import { stateBytes } from './optimizer-states.ts';
 import { copiesOf, gathers, type Share } from './share.ts';
@@ -38,19 +38,27 @@ const largestMatrix = ({ shapes, request }: Job): number =>
     ),
   ) / request.tensorParallel;
 
-/** Share of the trainable parameters that the largest of their matrices is. */
-export function steppedShare(job: Job): number {
-  if (job.request.method !== 'full') return 1 / job.model.layers;
+/** Share of the parameters that the largest matrix is, embeddings and head included. */
+export function largestShare(job: Job): number {
   const { headParameters, otherParameters, trainable } = job;
   return Math.min(1, Math.max(largestMatrix(job), headParameters || otherParameters) / trainable);
 }
 
 /**
  * Bytes of DoRA's column norms: the product of an adapter's two matrices and its sum with the weight, both as large as
- * the matrix (Liu et al. 2024, section 4.3).
+ * the largest adapted matrix (Liu et al. 2024, section 4.3).
  */
-export const columnNormBytes = (job: Job): number =>
-  job.request.method === 'dora' ? 2 * job.computeBytes * largestMatrix(job) : 0;
+export function columnNormBytes({ request, shapes, computeBytes }: Job): number {
+  if (request.method !== 'dora') return 0;
+  let largest = 0;
+  for (const { attention, mlpMatrices, hiddenSize, matrixWidth } of shapes.groups) {
+    for (const [name, from, to] of attention)
+      if (isAdapted(request, name, false)) largest = Math.max(largest, from * to);
+    if (mlpMatrices && mlpTargets.some((name) => isAdapted(request, name, true)))
+      largest = Math.max(largest, hiddenSize * matrixWidth);
+  }
+  return (2 * computeBytes * largest) / request.tensorParallel;
+}
 
 /**
  * Bytes of parameters and gradients that are whole for a moment. Where parameters are sharded (or lie in the machine's

@@ -16,7 +16,7 @@ export interface TrainingMemoryProfile {
   slackEager: number;
   /** Copies of all parameters that a card holds whole although they are sharded. */
   unsharded?: number;
-  /** Bytes per parameter that the optimizer's step takes beside its states, where it is not one fused kernel's none. */
+  /** Bytes per parameter that the optimizer's step takes beside its states; else AdamW's copy of one state. */
   step?: number;
   /** Bytes of the CUDA context, where the framework's builds are of one age. */
   context?: number;
@@ -72,7 +72,7 @@ export const trainingMemoryProfiles: Record<TrainingFramework, TrainingMemoryPro
   hf,
   'ms-swift': { ...hf, logits: 24, slack: 0.85, slackEager: 0.85 },
   qwen: hf,
-  'fsdp-qlora': { ...hf, logits: 10, kbitFp32: false, slack: 0.75, slackEager: 0.75 },
+  'fsdp-qlora': { ...hf, logits: 11, kbitFp32: false, slack: 0.75, slackEager: 0.75 },
   litgpt: { ...hf, logits: 0, kbitFp32: false, expandsKeys: true, unsharded: 1, pipelined: true },
   torchtune: { ...hf, kbitFp32: false, bucketCopy: false },
   torchtitan: {
@@ -98,7 +98,7 @@ export const trainingMemoryProfiles: Record<TrainingFramework, TrainingMemoryPro
     logits: 8,
     slack: 0.2,
     slackEager: 0.2,
-    step: 8,
+    step: 10,
     context: 1e9,
     narrowLoss: true,
     dropout: true,
@@ -107,8 +107,10 @@ export const trainingMemoryProfiles: Record<TrainingFramework, TrainingMemoryPro
   },
 };
 
-/** Profiles of versions that differ, by the beginning of their number. */
-const others: Partial<Record<TrainingFramework, { versions: RegExp; profile: TrainingMemoryProfile }>> = {
+/** Versions that differ from their framework's profile, by the beginning of their number. */
+export const earlierTrainingMemory: Partial<
+  Record<TrainingFramework, { versions: RegExp; profile: TrainingMemoryProfile }>
+> = {
   torchtitan: {
     versions: /^9dec370/,
     profile: { ...trainingMemoryProfiles.torchtitan, compiledLoss: false },
@@ -126,6 +128,7 @@ export function memoryProfileOf({
 }: Pick<EstimateRequest, 'framework' | 'frameworkVersion'>): TrainingMemoryProfile {
   const known = trainingMemoryProfiles[framework as TrainingFramework];
   if (known === undefined) return hf;
-  const other = frameworkVersion === null ? undefined : others[framework as TrainingFramework];
-  return other?.versions.test(frameworkVersion!) ? other.profile : known;
+  const earlier =
+    frameworkVersion === null ? undefined : earlierTrainingMemory[framework as TrainingFramework];
+  return earlier?.versions.test(frameworkVersion!) ? earlier.profile : known;
 }
