@@ -153,7 +153,9 @@ export function requestOf(run: Measurement): EstimateInput | null {
   const model = modelOf(run);
   const { gpu, framework, parallelism, optimizer } = run;
   if (model === null || gpu === null) return null;
-  const weightFormat = run.weightFormat && formats[run.weightFormat];
+  // Adapters train over GPTQ's 8 bits as over bitsandbytes'.
+  const trainsOver8 = run.weightFormat === 'gptq-int8' && run.kind.startsWith('training');
+  const weightFormat = run.weightFormat && (trainsOver8 ? 'int8' : formats[run.weightFormat]);
   if (run.weightFormat && !weightFormat) return null;
   // Boards with sockets hold eight cards.
   const boards =

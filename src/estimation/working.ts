@@ -353,7 +353,7 @@ export function workingOf(
         `${p(joined)} − ${p(memory.kvCache)} − ${p(memory.activations)} − ${p(memory.logits)})`,
       'bitsandbytes-docs',
     );
-    const dynamic = memory.activations + memory.logits + memory.buffers;
+    const dynamic = memory.activations + memory.logits + unpacked;
     step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
   }
   if (onCard) {
