@@ -33,9 +33,21 @@ export default {
     },
     {
       name: 'components-below-pages',
+      comment:
+        'The command line stands beside the pages; one page shows what it prints, so a component may run it.',
       severity: 'error',
       from: { path: '^src/components/' },
-      to: { path: '^src/(pages|cli)/' },
+      to: { path: '^src/pages/' },
+    },
+    {
+      name: 'command-line-apart',
+      comment: 'It starts within a second: no framework, no components.',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: {
+        path: '^(src/(?!(cli|estimation|accuracy)/)|node_modules/)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'no-circles',

@@ -36,6 +36,7 @@ export const sidebar = [
       page('/models/', 'Models', '模型'),
       page('/data/', 'Data and sources', '数据与来源'),
       page('/data/api/', 'Open data', '开放数据'),
+      page('/data/command-line/', 'Command line', '命令行'),
     ],
   },
   {

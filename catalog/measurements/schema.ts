@@ -202,6 +202,8 @@ const noteCodes = [
   'iteration-taken-as-step',
   /** The figure includes the time of launches, because the run is short. */
   'short-run',
+  /** Only written tokens are counted, and the time it took to read the prompt is. */
+  'prompt-time-counted',
   /** The first run after loading. */
   'first-run',
   /** Printed in whole gigabytes. */

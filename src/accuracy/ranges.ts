@@ -7,8 +7,12 @@ import { groupOf } from './split.ts';
 
 /** Share of the runs that a range is to hold. */
 export const wanted = 0.9;
-/** Fewer calibration runs than this, or a single group, show too little of how far a stack strays. */
+/**
+ * Fewer calibration runs or groups show too little of how far a stack strays: of two groups, leaving one out leaves one,
+ * which says nothing of how groups differ.
+ */
 const enoughRows = 10;
+const enoughGroups = 3;
 /** Steps in which ranges are widened until they hold runs of groups they were not made from. */
 const widening = 0.05;
 const widest = 4;
@@ -55,7 +59,7 @@ function stretched(strays: readonly number[], factor: number): [number, number] 
 function stretchOf(profiles: readonly (readonly Score[])[]): number {
   const cases = profiles.flatMap((scores) => {
     const groups = [...groupBy(scores, ({ run }) => groupOf(run)).values()];
-    if (groups.length < 2) return [];
+    if (groups.length < enoughGroups) return [];
     return groups.map((group) => ({
       strays: group.map(strayOf),
       others: groups.filter((other) => other !== group).flatMap((other) => other.map(strayOf)),
@@ -79,7 +83,7 @@ const factors = ([low, high]: readonly [number, number]): Range => [
 ];
 
 /**
- * The factors of every profile from its calibration runs. A profile with few runs, or with runs of one group only, is
+ * The factors of every profile from its calibration runs. A profile with few runs, or with runs of few groups, is
  * at least as wide as the middle one of the others. `unknown` comes from the same runs, put through the estimator
  * without the name of what ran them.
  */
@@ -96,15 +100,19 @@ export function calibrateRanges(scores: readonly Score[], unnamed: readonly Scor
     const made = profiles.map(([profile, group]) => ({
       profile,
       range: stretched(group.map(strayOf), stretch),
-      firm: group.length >= enoughRows && new Set(group.map(({ run }) => groupOf(run))).size > 1,
+      firm: group.length >= enoughRows && new Set(group.map(({ run }) => groupOf(run))).size >= enoughGroups,
     }));
     const firm = made.filter((each) => each.firm);
     const middle = (side: 0 | 1) => (firm.length ? medianOf(firm.map(({ range }) => range[side])) : 0);
-    const entries = made.map(({ profile, range: [low, high], firm }) => [
+    const known = made.map(({ profile, range: [low, high], firm }) => ({
       profile,
-      factors(firm ? [low, high] : [Math.min(low, middle(0)), Math.max(high, middle(1))]),
-    ]);
-    const unknown = factors(stretched(usable(anonymous).map(strayOf), stretch));
+      range: firm ? [low, high] : [Math.min(low, middle(0)), Math.max(high, middle(1))],
+    }));
+    const [low, high] = stretched(usable(anonymous).map(strayOf), stretch);
+    // Never narrower than what is usual where the stack is known.
+    const usual = (side: 0 | 1) => medianOf(known.map(({ range }) => range[side]!));
+    const unknown = factors([Math.min(low, usual(0)), Math.max(high, usual(1))]);
+    const entries = known.map(({ profile, range }) => [profile, factors(range as [number, number])]);
     return { ...Object.fromEntries(entries), unknown } as Ranges[RangeKind];
   };
   return {
@@ -118,7 +126,8 @@ export function calibrateRanges(scores: readonly Score[], unnamed: readonly Scor
 export interface Coverage {
   n: number;
   inside: number;
-  /** Median of half the range's width over the estimate. */
+  /** Half of each range's width over the estimate, and their median. */
+  halfWidths: number[];
   halfWidth: number;
 }
 
@@ -135,6 +144,7 @@ export function coverageOf(scores: readonly Score[], ranges: Ranges): Map<RangeK
     {
       n: group.length,
       inside: group.filter(({ inside }) => inside).length,
+      halfWidths: group.map(({ halfWidth }) => halfWidth),
       halfWidth: medianOf(group.map(({ halfWidth }) => halfWidth)),
     },
   ]);

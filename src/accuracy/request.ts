@@ -3,6 +3,7 @@ import { runDimensions, countRunParameters } from '../../catalog/measurements/di
 import type { Measurement } from '../../catalog/types.ts';
 import type {
   CustomModel,
+  EstimateAnswer,
   EstimateInput,
   Framework,
   Optimizer,
@@ -51,6 +52,9 @@ const optimizers: Record<NonNullable<Measurement['optimizer']>, Optimizer> = {
   'galore-adamw-8bit': 'galore-adamw-8bit',
 };
 
+/** Tokens that a benchmark writes where it does not say. */
+const usualText = 256;
+
 const shardings: Partial<Record<NonNullable<Measurement['parallelism']>['strategy'], Sharding>> = {
   data: 'ddp',
   'zero-1': 'zero-1',
@@ -67,15 +71,31 @@ const formats: Partial<Record<NonNullable<Measurement['weightFormat']>, WeightFo
   fp16: 'fp16',
   bf16: 'bf16',
   '16-bit': 'bf16',
+  fp8: 'fp8',
   int8: 'int8',
+  'int8-weight-only': 'int8',
+  // Published without a name: groups of 128 under either.
+  int4: 'gptq-int4',
   nf4: 'nf4',
   fp4: 'fp4',
   'bnb-4bit': 'nf4',
   'nf4-or-hqq4': 'nf4',
+  mxfp4: 'mxfp4',
   'gptq-int4': 'gptq-int4',
-  'gptq-int8': 'int8',
+  'gptq-int8': 'gptq-int8',
   'awq-int4': 'awq-int4',
+  'int4-group32': 'int4-group32',
+  'exl2-2.5bpw': 'exl2-2.5bpw',
+  'exl2-3bpw': 'exl2-3bpw',
+  'exl2-4bpw': 'exl2-4bpw',
+  'exl2-5bpw': 'exl2-5bpw',
+  q2_k: 'q2_k',
+  q3_k_s: 'q3_k_s',
+  q4_0: 'q4_0',
+  q4_1: 'q4_1',
+  q4_k_s: 'q4_k_s',
   q4_k_m: 'q4_k_m',
+  q5_0: 'q5_0',
   q5_k_m: 'q5_k_m',
   q6_k: 'q6_k',
   q8_0: 'q8_0',
@@ -109,6 +129,20 @@ const known = <Shape extends object>(shape: Shape): { [Key in keyof Shape]?: Non
   };
 
 /**
+ * Tokens in the cache. A speed is that of the middle of the text, halfway between the prompt's end and its own; memory
+ * peaks at the end, or is reserved for the whole context an engine was set to. A run that names neither has written
+ * little.
+ */
+function filled(run: Measurement): Pick<EstimateInput, 'contextLength' | 'promptTokens'> {
+  const { promptTokens: prompt, generatedTokens: written, contextTokens } = run;
+  const speed = run.kind === 'inference-speed';
+  const end = contextTokens !== undefined && !speed ? contextTokens : (prompt ?? 0) + (written ?? usualText);
+  const contextLength = speed ? Math.ceil(((prompt ?? 0) + end) / 2) : end;
+  if (!speed && prompt === undefined && written === undefined && contextTokens === undefined) return {};
+  return { contextLength, promptTokens: Math.max(1, prompt ?? 1) };
+}
+
+/**
  * The request that describes a run; `null` where the model, the card, or an option that the run names is not one
  * a request can say.
  */
@@ -137,21 +171,24 @@ export function requestOf(run: Measurement): EstimateInput | null {
     }),
   };
   if (run.kind.startsWith('inference')) {
-    const { promptTokens, generatedTokens, contextTokens } = run;
-    const written = promptTokens === undefined ? undefined : promptTokens + (generatedTokens ?? 0);
+    const { tensor, strategy } = parallelism ?? {};
+    const kvCacheFormat = run.kvCacheFormat === 'int8' ? null : run.kvCacheFormat;
+    if (kvCacheFormat === null) return null;
     return {
       task: 'inference',
       ...shared,
       ...known({
-        contextLength: contextTokens ?? (written === 0 ? undefined : written),
+        ...filled(run),
         concurrency: run.concurrency,
         gpuLayers: run.gpuLayers,
+        kvCacheFormat,
+        tensorParallel:
+          strategy === 'layers' ? 1 : (tensor ?? (strategy === 'tensor' ? run.gpuCount : undefined)),
+        pipelineParallel: strategy === 'layers' ? run.gpuCount : undefined,
       }),
     };
   }
-  // A request says LoRA where the frozen weights have eight bits.
-  const named = run.method === 'qlora' && weightFormat === 'int8' ? 'lora' : run.method;
-  const method = named === 'lora' || named === 'qlora' || named === 'full' ? named : null;
+  const method = run.method === 'lora' || run.method === 'qlora' || run.method === 'full' ? run.method : null;
   if (method === null) return null;
   return {
     task: 'training',
@@ -178,4 +215,13 @@ export function requestOf(run: Measurement): EstimateInput | null {
           : { rank: run.loraRank ?? 16, targets: run.loraTargets ?? ('attention' as const) },
     }),
   };
+}
+
+/** Tokens written per second by the estimate, of the time that the run's figure counts: in some it begins with the prompt. */
+export function writtenPerSecond(run: Measurement, { speed }: EstimateAnswer): number {
+  const { promptTokens = 0, generatedTokens, concurrency = 1 } = run;
+  const counted = run.notes?.includes('prompt-time-counted') && generatedTokens && promptTokens > 1;
+  if (!counted || !speed.prefillTokensPerSecond) return speed.tokensPerSecond;
+  const reading = promptTokens / speed.prefillTokensPerSecond;
+  return concurrency / (concurrency / speed.tokensPerSecond + (concurrency * reading) / generatedTokens);
 }

@@ -1,6 +1,5 @@
 /** Published runs put through the estimator, each against the kind of figure it published. */
 import { dataVersion, gpuBySlug, gpus, measurements, models, type Measurement } from '../../catalog/index.ts';
-import { engineOf } from '../estimation/formats.ts';
 import {
   estimate,
   fromCatalog,
@@ -70,9 +69,8 @@ export function completeRequest(run: Measurement): EstimateRequest | Unscored {
   return checked.ok ? checked.request : 'refused';
 }
 
-/** The profile an estimate rests on: the framework that was named, for inference else the engine it is taken for. */
-export const profileOf = (request: EstimateRequest): Profile =>
-  request.framework ?? (request.task === 'inference' ? engineOf(request) : 'unknown');
+/** The profile that a request names: what an answer's range goes by. */
+export const profileOf = ({ framework }: EstimateRequest): Profile => framework ?? 'unknown';
 
 const answer = (request: EstimateInput): EstimateAnswer =>
   estimate(request, data, { working: false, advice: false });

@@ -11,6 +11,7 @@ import {
   largestModel,
   longestSequence,
   nearestMeasurements,
+  suggest,
   validateRequest,
   type EstimateAnswer,
   type EstimateInput,
@@ -128,6 +129,13 @@ function largest(input: Record<string, unknown>, size: Size): Result {
   return { ask: 'largest', ...found, answered: answered({ ...request, [found.field]: found.value }) };
 }
 
+/** A price of a card that there is not. */
+function unknownPrice(value: string, slugs: readonly string[]): RequestError {
+  const near = suggest(value, slugs);
+  const params = { value, ...(near.length && { suggestions: near.join(', ') }) };
+  return { code: 'unknown-gpu', field: '--price', params, allowed: 'gpus.json: slug' };
+}
+
 /** The result for one parsed line. */
 export function resultOf(input: unknown, question: Question): Result {
   if (typeof input !== 'object' || input === null || Array.isArray(input) || question.ask === 'answer') {
@@ -141,6 +149,9 @@ export function resultOf(input: unknown, question: Question): Result {
   if (errors) return { ask: 'errors', errors };
   if (question.ask === 'sweep') return sweep(input, question.limit);
   const { count: maxCount, budget, prices, limit } = question;
+  const slugs = gpus.map(({ slug }) => slug);
+  const unknown = Object.keys(prices).filter((slug) => !slugs.includes(slug));
+  if (unknown.length) return { ask: 'errors', errors: unknown.map((slug) => unknownPrice(slug, slugs)) };
   const rows = cheapestCards(input as EstimateInput, cards, data, { maxCount, budget, prices });
   return rows.length ? { ask: 'cheapest', rows: rows.slice(0, limit) } : { ask: 'none' };
 }

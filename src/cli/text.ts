@@ -143,8 +143,11 @@ function printer(lang: Lang) {
 
   function nearest({ nearest: list }: Answered): string[] {
     if (list.length === 0) return [];
-    const rows: Row[] = list.map(({ id, measured, estimated }) => [id, gib(measured), gib(estimated)]);
-    return columns([[cli.run, cli.measured, cli.estimated], ...rows], ['left', 'right', 'right']);
+    const rows: Row[] = list.map(({ id, of, measured, estimated, unit }) => {
+      const show = unit === 'bytes' ? gib : rate;
+      return [id, cli.figures[of], show(measured), show(estimated)];
+    });
+    return columns([[cli.run, '', cli.measured, cli.estimated], ...rows], ['left', 'left', 'right', 'right']);
   }
 
   /** A value with its unit, and bytes in full beside their GiB. */

@@ -32,21 +32,9 @@ export const constants = {
   quantBlock: 64,
   doubleQuantBlock: 256,
   optimizerBlock: 256,
-  /** GGUF formats: average bits per weight over a whole file. */
-  bitsQ4km: 4.8944,
-  bitsQ5km: 5.7036,
-  bitsQ6k: 6.5633,
-  bitsQ80: 8.5008,
-  /** AWQ and GPTQ with groups of 128: 4-bit code, 16-bit scale and 4-bit zero point for each group. */
-  bitsGroup128: 4.15625,
-  /** Tokens of a prompt that an engine pushes through the layers at once, by its defaults. */
-  promptChunk: { vllm: 2048, 'llama.cpp': 512 },
   /** Allocator slack as a share of what the loss or one layer needs for a moment, with the buffers. */
   slackShare: 0.21,
   slackShareEager: 0.5,
-  slackLow: 0.03,
-  slackHigh: 0.47,
-  slackHighEager: 0.6,
   /** Workspace that PyTorch gives cuBLAS from its allocator, bytes: two of 4096 KiB and eight of 16 KiB. */
   cublasWorkspace: 8_519_680,
   /** Elements of the buffer in which DeepSpeed reduces gradients, by its default. */
@@ -54,10 +42,6 @@ export const constants = {
   /** CUDA context in bytes: measured on Turing; elsewhere between that and the allowance of a peer tool. */
   contextMeasured: 147_718_144,
   contextAllowance: 524_288_000,
-  /** Error of the memory that comes and goes, as a share of it, that published runs justify, by kind of job. */
-  errorAdapter: 0.05,
-  errorFull: 0.6,
-  errorInference: 0.3,
   /** Share of the dense rate that large matrix products reach. */
   matmulEfficiency: 0.9,
   /** The same for attention scores and values in fused kernels. */
@@ -72,37 +56,12 @@ export const constants = {
   eagerTraffic: 1.7,
   /** Seconds of launch and framework overhead per layer and pass of one micro-batch. */
   layerOverhead: 1.6e-3,
-  /** Share of the memory bandwidth that token-by-token decoding reaches, by engine. */
-  decodeEfficiency: {
-    hf: 0.44,
-    vllm: 0.8,
-    'llama.cpp': 0.9,
-    exllamav2: 0.8,
-    autoawq: 0.8,
-    tinychat: 0.8,
-    lmdeploy: 0.8,
-    sglang: 0.8,
-    'gpt-fast': 0.8,
-    litgpt: 0.8,
-  },
-  /** Seconds of overhead per layer and decoded token, by engine. */
-  decodeLayerOverhead: {
-    hf: 1e-3,
-    vllm: 1e-4,
-    'llama.cpp': 5e-5,
-    exllamav2: 1e-4,
-    autoawq: 1e-4,
-    tinychat: 1e-4,
-    lmdeploy: 1e-4,
-    sglang: 1e-4,
-    'gpt-fast': 1e-4,
-    litgpt: 1e-4,
-  },
-  /** Share of the dense rate reached while a prompt is read. */
-  prefillEfficiency: 0.5,
+  /** Seconds in which one card hands a token's hidden state to the card with the next layers. */
+  handover: 2.6e-4,
+  /** Share of the machine's memory bandwidth at which layers outside the card are read. */
+  hostShare: 0.5,
+  /** Share of room and traffic that error-correcting codes take where they lie in the card's own memory. */
+  inlineEccShare: 1 / 16,
   /** bf16 arithmetic without hardware support, as a share of the fp32 rate. */
   emulatedBf16: 0.5,
-  /** Width of the stated speed range, as factors on the estimate. */
-  speedLow: 0.55,
-  speedHigh: 2,
 } as const;

@@ -12,8 +12,6 @@ export interface Evidence {
   note: string;
 }
 
-const llamaCpp =
-  'github:ggml-org/llama.cpp@311c2c9f0ebd6e08f5b20e8827c654cebb7a41d6:tools/quantize/README.md';
 const qwenSpeed =
   'github:QwenLM/Qwen3@b736067e557e3a9536f3ab9bcfafdb94fe1c36da:docs/source/benchmark/speed_benchmark.rst';
 const rtx4080 = ['canifinetune-rtx4080-r01 … r11'];
@@ -22,11 +20,6 @@ const t4 = ['data/measurements/t4-sweep-2026-09-15.json', 'data/measurements/t4-
 const otherTraining = [
   'github:QwenLM/Qwen@2df8e8ac450fa185c421a08b0090ef81826caa6e:README.md',
   'github:pytorch/torchtune@bd2a0fc7c31430972728494fa01aaeeb0ebf1ba1:README.md',
-];
-const decoding = [
-  'Qwen2 and Qwen2.5 runs on one card',
-  'github:XiongjieDai/GPU-Benchmarks-on-LLM-Inference@aa72e0ec86c356c41f8281c9733e9a13c3675800:README.md',
-  'github:pytorch-labs/gpt-fast@32971d3129541c5bfb4f715abc33d1c5f408d204:README.md',
 ];
 
 export const evidence: Record<keyof typeof constants, Evidence> = {
@@ -93,33 +86,12 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     records: [],
     note: 'Block size of the current implementation.',
   },
-  bitsQ4km: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
-  bitsQ5km: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
-  bitsQ6k: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
-  bitsQ80: { source: llamaCpp, records: [], note: 'Average over a Llama 3.1 8B file.' },
-  bitsGroup128: { source: qwenSpeed, records: [], note: 'Group size 128 of the published checkpoints.' },
-  promptChunk: {
-    source: llamaCpp,
-    records: [],
-    note: 'Default of llama.cpp; that of vLLM is set and not compared with its source. Transformers reads the whole prompt at once: 21 Qwen2.5 runs in bf16, median error 1.4 %.',
-  },
   slackShare: {
     source: 'fitcheck',
     records: [...rtx4080, ...t4],
     note: 'Median of 33 runs with SDPA; depends on more than the configuration.',
   },
   slackShareEager: { source: 'fitcheck', records: t4, note: 'Median of 21 runs with eager attention.' },
-  slackLow: {
-    source: 'can-i-finetune-this',
-    records: ['canifinetune-rtx4080-r05'],
-    note: 'Smallest share seen.',
-  },
-  slackHigh: {
-    source: 'can-i-finetune-this',
-    records: ['canifinetune-rtx4080-r11'],
-    note: 'Largest share seen with SDPA.',
-  },
-  slackHighEager: { source: 'fitcheck', records: t4, note: 'Largest share seen with eager attention.' },
   cublasWorkspace: {
     source: 'pytorch-docs-cuda',
     records: [],
@@ -135,21 +107,6 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     source: 'fitcheck',
     records: [],
     note: 'What that tool allows for a card it has not measured.',
-  },
-  errorAdapter: {
-    source: 'can-i-finetune-this',
-    records: [...rtx4080, ...t4],
-    note: 'Largest error, as a share of the dynamic part, rounded up.',
-  },
-  errorFull: {
-    source: 'lambda-deeplearning-benchmark',
-    records: ['pytorch/results: BERT runs'],
-    note: 'BERT runs need 0.5 to 1.7 times the estimated dynamic part, depending on the framework.',
-  },
-  errorInference: {
-    source: qwenSpeed,
-    records: ['Qwen2.5 runs with Transformers on one card'],
-    note: 'Dynamic part of Transformers runs.',
   },
   matmulEfficiency: {
     source: 'fitcheck',
@@ -178,26 +135,24 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     records: [...rtx4080, ...t4, ...otherTraining],
     note: 'Fitted: Python and launches of Transformers.',
   },
-  decodeEfficiency: { source: qwenSpeed, records: decoding, note: 'Fitted per engine.' },
-  decodeLayerOverhead: { source: qwenSpeed, records: decoding, note: 'Fitted per engine.' },
-  prefillEfficiency: {
-    source: 'roofline',
+  handover: {
+    source: 'gpu-benchmarks-on-llm-inference',
+    records: ['Two to eight cards with layers of their own'],
+    note: 'Fitted. Hosts differ by more than cards: 0.2 to 0.9 ms.',
+  },
+  hostShare: {
+    source: 'speculative-decoding-consumer-gpus',
+    records: ['inf-ihq-057', 'inf-ihq-061', 'inf-ihq-063', 'inf-ihq-067'],
+    note: 'Half of two channels of DDR4-3200; the machine of these runs is not stated.',
+  },
+  inlineEccShare: {
+    source: 'lambda-deeplearning-benchmark',
     records: [],
-    note: 'Set, not fitted: published prompt speeds spread too far.',
+    note: 'An A40 prints a sixteenth less than it carries; the codes are read with the data they protect.',
   },
   emulatedBf16: {
     source: 'nvidia-cuda-guides-13-4',
     records: [],
     note: 'The guide lists no bf16 arithmetic before 8.0. Half of fp32 is set after one GEMM measurement (RTX 2080, 5.1 TFLOPS) whose page could not be read.',
-  },
-  speedLow: {
-    source: 'fitcheck',
-    records: [...rtx4080, ...t4],
-    note: 'Slowest run against its estimate: 0.6.',
-  },
-  speedHigh: {
-    source: 'can-i-finetune-this',
-    records: ['github:huggingface/transformers docs/source/performance.mdx'],
-    note: 'Fastest run of the same framework: 1.9.',
   },
 };

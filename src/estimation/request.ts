@@ -9,6 +9,7 @@ import {
   engines,
   isImageKind,
   trainingFrameworks,
+  weightFormatNames,
   type CustomModel,
   type EstimateInput,
   type EstimateRequest,
@@ -38,20 +39,7 @@ export interface FieldRule {
 const onOff = [true, false] as const;
 const tera = 2 ** 40;
 
-export const weightFormatValues: readonly WeightFormat[] = [
-  'fp32',
-  'fp16',
-  'bf16',
-  'int8',
-  'nf4',
-  'fp4',
-  'q4_k_m',
-  'q5_k_m',
-  'q6_k',
-  'q8_0',
-  'awq-int4',
-  'gptq-int4',
-];
+export const weightFormatValues: readonly WeightFormat[] = weightFormatNames;
 
 export const precisionValues = [
   'fp32',
@@ -109,6 +97,7 @@ export const fields = {
   gpuLayers: { min: 0, max: 1024, nullable: true, default: null },
   hostMemoryBandwidthGbps: { min: 1, max: 1e4, real: true, default: 51.2 },
   contextLength: { min: 1, max: 2 ** 21 },
+  promptTokens: { min: 1, max: 2 ** 21, nullable: true, default: null },
   concurrency: { min: 1, max: 2 ** 16, default: 1 },
   tokens: { min: 1, max: 1e15, nullable: true, default: null },
   samples: { min: 1, max: 1e12, nullable: true, default: null },
@@ -239,7 +228,7 @@ export function allowedWeightFormats(
     const first = isFp32(precision) ? 'fp32' : half;
     return [first, ...weightFormatValues.filter((format) => format !== first)];
   }
-  if (method === 'qlora') return ['nf4', 'fp4', 'gptq-int4'];
+  if (method === 'qlora') return ['nf4', 'fp4', 'gptq-int4', 'gptq-int8'];
   const adapted: WeightFormat[] = isFp32(precision)
     ? ['fp32', 'fp16', 'bf16', 'int8']
     : [half, 'fp32', 'int8'];
@@ -330,6 +319,7 @@ export function withDefaults(
     gpuLayers: input.gpuLayers ?? null,
     hostMemoryBandwidthGbps: input.hostMemoryBandwidthGbps ?? fields.hostMemoryBandwidthGbps.default,
     contextLength: tokensOf(model, input.contextLength, 4096),
+    promptTokens: input.promptTokens ?? null,
     concurrency: input.concurrency ?? 1,
     tokens: input.tokens ?? null,
     samples: input.samples ?? null,

@@ -29,6 +29,8 @@ export interface EstimationGpu {
   pcieLanes: number | null;
   /** NVLink of one card, both directions together, GB/s (10^9 bytes); `false` without. */
   nvlink: { totalBidirectionalGbps: number } | false;
+  /** Error-correcting codes lie in the card's own memory, on by default, and take a sixteenth of its room and traffic. */
+  inlineEcc: boolean;
 }
 
 /** Kinds of model that the estimator can work with. */
@@ -192,19 +194,15 @@ export type Optimizer =
   | 'muon';
 export type Checkpointing = 'none' | 'selective' | 'full';
 export type Attention = 'eager' | 'sdpa' | 'flash';
-export type WeightFormat =
-  | 'fp32'
-  | 'fp16'
-  | 'bf16'
-  | 'int8'
-  | 'nf4'
-  | 'fp4'
-  | 'q4_k_m'
-  | 'q5_k_m'
-  | 'q6_k'
-  | 'q8_0'
-  | 'awq-int4'
-  | 'gptq-int4';
+/** Storage formats of weights: full size, FP8, bitsandbytes, AWQ and GPTQ, torchao, MXFP4, ExLlamaV2, GGUF. */
+export const weightFormatNames = [
+  ...(['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'nf4', 'fp4'] as const),
+  ...(['awq-int4', 'gptq-int4', 'gptq-int8', 'int4-group32', 'mxfp4'] as const),
+  ...(['exl2-2.5bpw', 'exl2-3bpw', 'exl2-4bpw', 'exl2-5bpw'] as const),
+  ...(['q2_k', 'q3_k_s', 'q3_k_m', 'q4_0', 'q4_1', 'q4_k_s', 'q4_k_m'] as const),
+  ...(['q5_0', 'q5_1', 'q5_k_s', 'q5_k_m', 'q6_k', 'q8_0'] as const),
+] as const;
+export type WeightFormat = (typeof weightFormatNames)[number];
 export type KvCacheFormat = 'fp16' | 'fp8' | 'q8_0' | 'q4_0';
 /**
  * How the states of training are spread over the copies of the model: each keeps all (`none`, `ddp`), or they share
@@ -327,6 +325,8 @@ export interface EstimateRequest {
   hostMemoryBandwidthGbps: number;
   /** Inference: tokens each stream holds in the KV cache. */
   contextLength: number;
+  /** Inference: tokens of each prompt, of those; `null`: all, the most that could be read at once. */
+  promptTokens: number | null;
   /** Inference: streams decoded side by side. */
   concurrency: number;
   /** Tokens to process in all, padding included (inference: to decode), or `null` when the reader gives none. */

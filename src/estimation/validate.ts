@@ -156,11 +156,24 @@ function checkLora(value: unknown, errors: RequestError[]): void {
   rejectUnknown(value, Object.keys(loraFields), 'lora.', errors);
 }
 
-/** Reports where `value` does not divide the whole. */
-function divides(value: number, field: string, whole: number, of: string, errors: RequestError[]): void {
+/** Reports where `value` does not divide the whole; what does, and divides `also`, is allowed. */
+function divides(
+  value: number,
+  field: string,
+  whole: number,
+  of: string,
+  errors: RequestError[],
+  also = whole,
+): void {
   if (whole % value === 0) return;
-  const params = { value, of, whole };
-  errors.push({ code: 'not-a-divisor', field, params, allowed: `${of} (${whole}) / n` });
+  const upToWhole = Array.from({ length: whole }, (_, i) => i + 1);
+  const divisors = upToWhole.filter((n) => whole % n === 0 && also % n === 0);
+  errors.push({
+    code: 'not-a-divisor',
+    field,
+    params: { value, of, whole },
+    allowed: divisors.join(' | '),
+  });
 }
 
 /** Checks how several cards share the job. */
@@ -177,7 +190,7 @@ function checkSplit(
   if (errors.length === 0) divides(tensor, 'tensorParallel', gpuCount, 'gpuCount', errors);
   if (errors.length === 0)
     divides(pipeline, 'pipelineParallel', gpuCount / tensor, 'gpuCount / tensorParallel', errors);
-  if (errors.length === 0) divides(tensor, 'tensorParallel', model.heads, 'heads', errors);
+  if (errors.length === 0) divides(tensor, 'tensorParallel', model.heads, 'heads', errors, gpuCount);
   const more = (field: string, value: number | null, limit: number): void => {
     if (value !== null && value > limit) fail(errors, 'more-than', field, value, `≤ ${limit}`);
   };
@@ -186,6 +199,7 @@ function checkSplit(
   more('gpuLayers', request.gpuLayers, model.layers);
   more('meanSampleTokens', request.meanSampleTokens, request.sequenceLength);
   checkOptimizer(request, model, errors);
+  more('promptTokens', request.promptTokens, request.contextLength);
   if (request.interconnect === 'nvlink' && !gpu.nvlink)
     errors.push({
       code: 'no-nvlink',
@@ -229,7 +243,9 @@ function checkOptimizer(request: EstimateRequest, model: EstimationModel, errors
 export function checkModel(model: Record<string, unknown>, errors: RequestError[]): void {
   const before = errors.length;
   const parts = Object.keys(modelParts) as (keyof typeof modelParts)[];
-  const simple = Object.fromEntries(Object.entries(model).filter(([name]) => !(name in modelParts)));
+  const simple = Object.fromEntries(
+    Object.entries(model).filter(([name]) => !Object.hasOwn(modelParts, name)),
+  );
   checkObject(simple, modelFields, optionalModelFields, 'model.', errors, parts);
   for (const part of parts) {
     const value = model[part];

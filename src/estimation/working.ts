@@ -1,10 +1,9 @@
 import { constants as c } from './constants.ts';
 import type { PreparedJob } from './core.ts';
-import { engineOf, isQuantised, kvBytes, linearBits, optimizerStates, weightFormats } from './formats.ts';
+import { isQuantised, kvBytes, linearBits, optimizerStates, weightFormats } from './formats.ts';
 import { isCausal, isMixed, loraWidths } from './job.ts';
 import {
   expertShare,
-  decodedLayers,
   layerWeights,
   meanPositionsSeen,
   overLayers,
@@ -12,9 +11,10 @@ import {
   type AttentionStack,
   type LayerGroup,
 } from './layers.ts';
-import { inferenceActivations } from './memory/activations.ts';
-import { dequantisedLayerBytes } from './memory/temporary.ts';
+import { inferenceParts, streamsOf } from './memory/inference.ts';
 import { trainingParts } from './memory/training.ts';
+import { engineProfileOf } from './profiles/engines.ts';
+import { decodeSeconds } from './speed/inference.ts';
 import { peakRate } from './speed/rates.ts';
 import type { EstimateAnswer, EstimationGpu, WorkingStep, WorkingUnit } from './types.ts';
 
@@ -64,7 +64,7 @@ export const formulas = {
   logits: { symbol: 'M_l', formula: 'c_l\\, T\\, V', unit: 'bytes', source: 'fitcheck' },
   'logits-decoding': {
     symbol: 'M_l',
-    formula: '4\\, n\\, V',
+    formula: '\\max(4 n,\\; c_p\\, s_p)\\, V',
     unit: 'bytes',
     source: 'attention-is-all-you-need',
   },
@@ -163,7 +163,8 @@ export const formulas = {
   },
   'decode-seconds': {
     symbol: 't',
-    formula: '\\max\\Bigl(\\frac{D}{\\eta_d W},\\; \\frac{F}{\\eta_c R}\\Bigr) + L\\, \\tau_d',
+    formula:
+      '\\max\\Bigl(\\max\\Bigl(\\frac{D}{\\eta_d W} + \\frac{F_b}{R_{32}},\\; \\frac{F}{\\eta_c R}\\Bigr) + L\\, \\tau_g,\\; L\\, \\tau_l\\Bigr) + t_h + t_n',
     unit: 's',
     source: 'roofline',
   },
@@ -253,13 +254,16 @@ export function workingOf(
   const otherBits = job.kbit ? 32 : weightFormats[request.weightFormat].otherBits;
   const away = request.offload === 'optimizer-and-parameters';
   const unquantised = held.otherParameters + held.trainedTables + conv;
+  const serving = training ? null : inferenceParts(job);
   step(
     'weights',
     memory.weights,
-    away
-      ? '0'
-      : `((${p(held.linearParameters - conv)} × ${p(linearBits(request))} + ${p(unquantised)} × ${p(otherBits)}) / 8` +
-          `${held.loraParameters ? ` + 4 × ${p(held.loraParameters)}` : ''})${over(onCard?.share.parameters ?? 1)}`,
+    serving
+      ? [serving.linear, serving.embedding, serving.head, serving.norms].map(p).join(' + ')
+      : away
+        ? '0'
+        : `((${p(held.linearParameters - conv)} × ${p(linearBits(request))} + ${p(unquantised)} × ${p(otherBits)}) / 8` +
+          `${held.loraParameters ? ` + 4 × ${p(held.loraParameters)}` : ''})${over(onCard!.share.parameters)}`,
     isQuantised(request.weightFormat) ? 'bitsandbytes-docs' : 'mixed-precision-training',
   );
   if (onCard) {
@@ -287,7 +291,8 @@ export function workingOf(
       `${p(entries ? memory.logits / entries : 0)} × ${p(held.tokens)} × ${p(held.vocabSize)}`,
     );
     const stage = Math.ceil(m.layers / request.pipelineParallel);
-    step('kept-activations', kept, `${stage} × ${p(kept / stage)}`);
+    const alike = !(m.encoder ?? m.unet ?? m.joint);
+    step('kept-activations', kept, alike ? `${stage} × ${p(kept / stage)}` : p(kept));
     step('layer-activations', layer, p(layer));
     step(
       'activations',
@@ -295,25 +300,35 @@ export function workingOf(
       `${share.inFlight > 1 ? `${share.inFlight} × ` : ''}${p(kept)} + max(0, ${p(layer)} − ${p(memory.logits)})`,
     );
   } else {
+    const { vocabSize, logitBytes, cachePart, layer, logits } = serving!;
     if (isCausal(m)) {
-      step('logits-decoding', memory.logits, `4 × ${request.concurrency} × ${p(job.vocabSize)}`);
+      step('logits-decoding', memory.logits, `${p(logitBytes)} × ${p(vocabSize)}`);
+      const { cacheBlock } = engineProfileOf(request);
       step(
         'kv-cache',
         memory.kvCache,
         (m.mla ? `(${m.mla.kvRank} + ${m.mla.ropeHeadDim})` : `2 × ${m.kvHeads} × ${m.headDim}`) +
-          ` × ${p(kvBytes[request.kvCacheFormat])} × ${p(request.concurrency)} × ` +
-          stacks((attention) => [positionsSeen(attention)], 'cached'),
+          ` × ${p(kvBytes[request.kvCacheFormat])} × ${p(streamsOf(job))} × ` +
+          stacks((attention) => [Math.ceil(positionsSeen(attention) / cacheBlock) * cacheBlock], 'cached') +
+          (cachePart === 1 ? '' : ` × ${cachePart}`),
         m.mla ? 'deepseek-v3' : undefined,
       );
     }
-    step(
-      'activations-inference',
-      memory.activations,
-      `max(0, ${p(inferenceActivations(job))} − ${p(memory.logits)})`,
-    );
+    step('activations-inference', memory.activations, `max(0, ${p(layer)} − ${p(logits)})`);
   }
-  if (onCard) {
-    const { copies, expanded, buckets, step: stepped, momentary } = onCard;
+  if (serving) {
+    const { tables, unpacked, joined } = serving;
+    step(
+      'buffers',
+      memory.buffers,
+      `max(${p(tables)} + ${p(unpacked)}, ` +
+        `${p(joined)} − ${p(memory.kvCache)} − ${p(memory.activations)} − ${p(memory.logits)})`,
+      'bitsandbytes-docs',
+    );
+    const dynamic = memory.activations + memory.logits + memory.buffers;
+    step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
+  } else {
+    const { copies, expanded, buckets, step: stepped, momentary } = onCard!;
     step(
       'buffers',
       memory.buffers,
@@ -322,12 +337,6 @@ export function workingOf(
       isMixed(request) ? 'pytorch-docs-amp' : 'bitsandbytes-docs',
     );
     step('slack', memory.slack, `${p(momentary ? memory.slack / momentary : 0)} × ${p(momentary)}`);
-  } else {
-    const layer = inferenceActivations(job);
-    const expanded = Math.max(0, layer + dequantisedLayerBytes(job) - Math.max(memory.logits, layer));
-    step('buffers', memory.buffers, p(expanded), 'bitsandbytes-docs');
-    const dynamic = memory.activations + memory.logits + memory.buffers;
-    step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
   }
   const { memory: shown } = answer;
   const parts = shown.perGpu;
@@ -409,38 +418,34 @@ export function workingOf(
       `${request.gradientAccumulationSteps} × ${p(job.tokens)} / ${p(speed.stepSeconds!)}`,
     );
   } else if (inference && isCausal(m)) {
-    const bandwidth = gpu.memoryBandwidthGbps * 1e9;
-    const engine = engineOf(request);
+    const { streams } = inference;
+    const profile = engineProfileOf(request);
     const seconds = request.concurrency / speed.tokensPerSecond;
-    const share = expertShare(m, request.concurrency);
+    const share = expertShare(m, streams);
     if (m.experts) {
       const { count, perToken } = m.experts;
-      step('expert-share', share, `1 − (1 − ${perToken} / ${count})^${request.concurrency}`);
+      step('expert-share', share, `1 − (1 − ${perToken} / ${count})^${streams}`);
     }
-    const read = m.experts
-      ? `(${p(job.linearParameters)} − (1 − ${p(share)}) × ${p(job.routedParameters)})`
-      : m.encoder
-        ? `(${p(job.linearParameters)} − ${p(job.encoderParameters)})`
-        : p(job.linearParameters);
-    const { otherBits: headBits } = weightFormats[request.weightFormat];
     step(
       'decode-bytes',
-      inference.decodeBytes,
-      `(${read} × ${p(linearBits(request))} + ${p(job.headParameters)} × ${p(headBits)}) / 8 + ${p(parts.kvCache)}`,
+      inference.linearBytes + inference.headBytes + inference.cacheBytes,
+      [inference.linearBytes, inference.headBytes, inference.cacheBytes].map(p).join(' + '),
     );
     step(
       'decode-flop',
       inference.decodeFlop,
-      `${request.concurrency} × (2 × (${p(job.decodedParameters)} + ${p(job.headParameters)}) + ` +
+      `${streams} × (2 × (${p(job.decodedParameters)} + ${p(job.headParameters)}) + ` +
         (m.mla ? `2 × ${m.heads} × (${m.mla.kvRank} + ${m.mla.ropeHeadDim} + ${m.mla.kvRank}) × ` : '2 × ') +
         `${stacks((attention) => [...(m.mla ? [] : [attention.width]), positionsSeen(attention)], 'cached')})`,
       m.mla ? 'deepseek-v3' : undefined,
     );
+    const t = decodeSeconds(job, inference, gpu);
+    const products = `${p(inference.decodeFlop)} / (${profile.matmulShare} × ${p(inference.decodeFlop / t.products / profile.matmulShare)})`;
     step(
       'decode-seconds',
       seconds,
-      `max(${p(inference.decodeBytes)} / (${c.decodeEfficiency[engine]} × ${p(bandwidth)}), ` +
-        `${p(inference.decodeFlop)} / (${c.prefillEfficiency} × ${p(peak)})) + ${decodedLayers(shapes)} × ${c.decodeLayerOverhead[engine]}`,
+      `max(max(${p(t.read)} + ${p(t.beside)}, ${t.products > 0 ? products : 0}) + ` +
+        `${p(t.gaps)}, ${p(t.launch)}) + ${p(t.host)} + ${p(t.communication)}`,
     );
     step('decode-rate', speed.tokensPerSecond, `${request.concurrency} / ${p(seconds)}`);
   }

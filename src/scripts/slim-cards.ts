@@ -35,6 +35,7 @@ export function slimGpu(gpu: Gpu): SlimGpu {
     pcieGen: gpu.pcieGen,
     pcieLanes: gpu.pcieLanes,
     nvlink: gpu.nvlink,
+    inlineEcc: gpu.inlineEcc,
   };
 }
 
@@ -66,7 +67,8 @@ const slugOf = (name: string): string =>
     .toLowerCase();
 
 function facts(gpu: Gpu): Facts {
-  const { series, name, segment, launchYear, computeCapability, pcieGen, pcieLanes, nvlink } = slimGpu(gpu);
+  const { series, name, segment, launchYear, computeCapability, ...slim } = slimGpu(gpu);
+  const { pcieGen, pcieLanes, nvlink, inlineEcc } = slim;
   return {
     name,
     series,
@@ -85,6 +87,7 @@ function facts(gpu: Gpu): Facts {
     pcieGen,
     pcieLanes,
     nvlink,
+    inlineEcc,
   };
 }
 

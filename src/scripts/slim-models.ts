@@ -45,11 +45,12 @@ const expertsOf = ({
   denseLayers,
 }: Experts): Experts => ({ count, perToken, intermediateSize, sharedIntermediateSize, denseLayers });
 
+const unsaid: readonly string[] = ['slug', 'family', 'name', 'unet', 'joint'];
+
 /** What is left of a model without its names: dimensions such as a reader may give. */
-export function dimensionsOf(
+export const dimensionsOf = (
   model: SlimModel,
-): Omit<SlimModel, 'slug' | 'family' | 'name' | 'unet' | 'joint'> {
-  const dimensions: Partial<SlimModel> = { ...model };
-  for (const name of ['slug', 'family', 'name', 'unet', 'joint'] as const) delete dimensions[name];
-  return dimensions as SlimModel;
-}
+): Omit<SlimModel, 'slug' | 'family' | 'name' | 'unet' | 'joint'> =>
+  Object.fromEntries(
+    Object.entries(model).filter(([name]) => !unsaid.includes(name)),
+  ) as unknown as SlimModel;

@@ -8,6 +8,7 @@ import {
   findModel,
   largestMicroBatch,
   largestModel,
+  isImageKind,
   longestSequence,
   validateRequest,
   type EstimateInput,
@@ -83,7 +84,7 @@ describe.each([
               : input.task === 'training'
                 ? 'microBatchSize'
                 : 'concurrency';
-          const least = question === longestSequence && kind === 'vision' ? contextLength : 1;
+          const least = question === longestSequence && isImageKind(kind) ? contextLength : 1;
           expect(fits({ [field]: least })).toBe(false);
           return;
         }

@@ -264,7 +264,7 @@ describe('the words', () => {
         }
       }
     }
-    for (const { code } of estimate({ ...good, gpu: 'gtx-1080-ti' }, data).support) seen.add(code);
+    for (const { code } of estimate({ ...good, gpu: 'gtx-1080-ti', compile: true }, data).support) seen.add(code);
     // Every sentence is reachable.
     expect(Object.keys(words).filter((code) => !seen.has(code))).toEqual([]);
   });

@@ -44,6 +44,7 @@ export const toyGpu: EstimationGpu = {
   pcieGen: 4,
   pcieLanes: 16,
   nvlink: false,
+  inlineEcc: false,
 };
 
 export const base: EstimateRequest = {
@@ -86,6 +87,7 @@ export const base: EstimateRequest = {
   gpuLayers: null,
   hostMemoryBandwidthGbps: 51.2,
   contextLength: 100,
+  promptTokens: null,
   concurrency: 1,
   tokens: null,
   samples: null,

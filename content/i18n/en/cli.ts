@@ -2,8 +2,8 @@
 export const cli = {
   help: `Usage: npm run -s estimate [-- OPTIONS] < requests.jsonl
 
-Reads one JSON request per line and answers each in the same order; empty lines are skipped. A bad line gets
-{"error": {code, field, params, allowed, message}} in its place, and the rest go on.
+Reads one JSON request per line and answers each in the same order; empty lines are skipped. A bad line
+gets {"error": {code, field, params, allowed, message}} in its place, and the rest go on.
 
 A request needs task (training | inference), model (a slug, or dimensions) and gpu (a slug). Everything else has
 a default. The schemas are /api/v1/estimate-request.schema.json and /api/v1/estimate-answer.schema.json.
@@ -70,6 +70,7 @@ Examples:
   fit: 'Fits',
   timeFactor: 'Time',
   run: 'Nearest published runs',
+  figures: { allocated: 'allocated', reserved: 'reserved', process: 'on the card', speed: 'speed' },
   measured: 'Measured',
   estimated: 'Estimated',
   source: 'Source: {source}',

@@ -3,8 +3,8 @@ import type { cli as en } from '../en/cli.ts';
 export const cli: typeof en = {
   help: `用法：npm run -s estimate [-- 选项] < requests.jsonl
 
-每行读入一个JSON请求，按原顺序逐行回答，空行跳过。有错的行在原位置输出
-{"error": {code, field, params, allowed, message}}，其余照常处理。
+每行读入一个JSON请求，按原顺序逐行回答，空行跳过。有错的行
+在原位置输出{"error": {code, field, params, allowed, message}}，其余照常处理。
 
 请求必须有task（training | inference）、model（slug或模型尺寸）和gpu（slug），其他字段都有默认值。
 JSON Schema见/api/v1/estimate-request.schema.json和/api/v1/estimate-answer.schema.json。
@@ -71,6 +71,7 @@ JSON Schema见/api/v1/estimate-request.schema.json和/api/v1/estimate-answer.sch
   fit: '放得下',
   timeFactor: '用时',
   run: '最接近的公开实测',
+  figures: { allocated: '已分配', reserved: '已保留', process: '总占用', speed: '速度' },
   measured: '实测',
   estimated: '估算',
   source: '来源：{source}',

@@ -11,7 +11,7 @@ import type {
 import { isImageKind, type ModelKind } from '../../estimation/types.ts';
 import type { GpuSegment } from '../../../catalog/types.ts';
 import { choice, createCodec, flag, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
-import { modelConflicts, modelStateFields, ownModel } from '../shared/own-model.ts';
+import { modelConflicts, modelStateFields, ownModel, usualTokens } from '../shared/own-model.ts';
 import { foreignKeys } from '../shared/url-state.ts';
 
 /** What the reader wants to do with the model: a method of training, or running it. */
@@ -157,11 +157,10 @@ export function createGpuCodec(catalog: {
     model === ownModel ? dimensions : models.get(model);
   return createCodec(1, shape, {
     derive: (state) => {
-      const { kind = 'decoder', contextLength: limit = Infinity } = limitsOf(state) ?? {};
-      const tokens = (usual: number) => (isImageKind(kind) ? limit : Math.min(limit, usual));
+      const model = limitsOf(state);
       return {
-        sequenceLength: tokens(fallbackTokens.sequenceLength),
-        contextLength: tokens(fallbackTokens.contextLength),
+        sequenceLength: usualTokens(model, fallbackTokens.sequenceLength),
+        contextLength: usualTokens(model, fallbackTokens.contextLength),
         // Cards like the chosen one come first; a series names its own.
         segment: state.series === '' ? segmentOf.get(state.gpu)! : ('all' as const),
       };

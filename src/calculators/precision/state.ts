@@ -1,5 +1,6 @@
+import type { ModelKind } from '../../estimation/types.ts';
 import { choice, createCodec, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
-import { modelConflicts, modelStateFields, ownModel } from '../shared/own-model.ts';
+import { modelConflicts, modelStateFields, ownModel, usualTokens } from '../shared/own-model.ts';
 import { foreignKeys } from '../shared/url-state.ts';
 import { checkpointings, optimizers, ranges as gpuRanges } from '../gpu/state.ts';
 
@@ -41,17 +42,17 @@ export type PrecisionState = StateOf<ReturnType<typeof fields>>;
 /** The query-string codec over the cards and models of a catalog. */
 export function createPrecisionCodec(catalog: {
   gpus: readonly { slug: string }[];
-  models: readonly { slug: string; contextLength: number }[];
+  models: readonly { slug: string; contextLength: number; kind: ModelKind }[];
 }) {
-  const limits = new Map(catalog.models.map((model) => [model.slug, model.contextLength]));
+  const models = new Map(catalog.models.map((model) => [model.slug, model]));
   const shape = fields(
-    [...limits.keys()],
+    [...models.keys()],
     catalog.gpus.map((gpu) => gpu.slug),
   );
   return createCodec(1, shape, {
     derive: ({ model, dimensions }) => {
-      const limit = model === ownModel ? dimensions?.contextLength : limits.get(model);
-      return { sequenceLength: Math.min(limit ?? Infinity, fallbackTokens) };
+      const chosen = model === ownModel ? dimensions : models.get(model);
+      return { sequenceLength: usualTokens(chosen, fallbackTokens) };
     },
     conflicts: modelConflicts,
     foreign: foreignKeys,

@@ -1,5 +1,5 @@
 import { modelFields, modelParts, optionalModelFields, type FieldRule } from '../../estimation/request.ts';
-import { customKinds, type CustomModel } from '../../estimation/types.ts';
+import { customKinds, isImageKind, type CustomModel, type ModelKind } from '../../estimation/types.ts';
 import { readNumber, shorten, slug, type Field } from './codec.ts';
 
 /** Slug that stands for the reader's own model. */
@@ -130,6 +130,15 @@ export const modelStateFields = (slugs: readonly string[], fallback: string) => 
     write: (name) => name,
   } as Field<string>,
 });
+
+/** Tokens of a sample before the reader says anything: no more than the model was made for, and of an image what it is. */
+export function usualTokens(
+  model: { kind?: ModelKind; contextLength?: number } | null | undefined,
+  usual: number,
+): number {
+  const { kind = 'decoder', contextLength: limit = Infinity } = model ?? {};
+  return isImageKind(kind) ? limit : Math.min(limit, usual);
+}
 
 /** A model of one's own without dimensions is none. */
 export const modelConflicts = ({ model, dimensions }: ModelState) =>

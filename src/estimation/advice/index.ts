@@ -68,15 +68,27 @@ export function advise(
     const layers = largestWhere(0, model.layers - 1, (n) => attempt({ ...one.change, gpuLayers: n }).fits);
     return shown(attempt({ ...one.change, gpuLayers: layers! }));
   };
-  const enough = saving.filter(({ fits }) => fits);
-  if (enough.length) return firstOfEach(enough).slice(0, limit).map(refine);
-  const together = combine(
+  const enough = firstOfEach(saving.filter(({ fits }) => fits));
+  if (enough.some(({ change }) => !isMoreCards(change))) return enough.slice(0, limit).map(refine);
+  // More cards alone are enough at most: what the present ones can do comes first, and the fewest more cards last.
+  const cards = enough.slice(0, 1);
+  const combined = combine(
     tried.map(({ change }) => change),
     attempt,
   );
-  const most = [...saving].sort((a, b) => a.total - b.total).slice(0, limit - 1);
-  return [...saving.filter((one) => most.includes(one)).map(shown), ...(together ? [refine(together)] : [])];
+  const together = combined && Object.keys(combined.change).length > 0 && !isMoreCards(combined.change);
+  const rest = [...(together ? [refine(combined)] : []), ...cards.map(shown)];
+  const most = firstOfEach(
+    saving.filter((one) => !enough.includes(one)).toSorted((a, b) => a.total - b.total),
+  ).slice(0, limit - rest.length);
+  return [...saving.filter((one) => most.includes(one)).map(shown), ...rest];
 }
+
+/** Whether a change is nothing but more cards. */
+const isMoreCards = (change: Change): boolean =>
+  Object.keys(change).every((field) =>
+    ['gpuCount', 'sharding', 'tensorParallel', 'pipelineParallel'].includes(field),
+  ) && 'gpuCount' in change;
 
 const sameFields = (a: Advice, b: Advice): boolean =>
   Object.keys(a.change).join() === Object.keys(b.change).join();

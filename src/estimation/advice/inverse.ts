@@ -1,13 +1,14 @@
 /** The questions the other way round: not what a job needs, but what a card can do, and which card a job needs. */
 import { estimateCore } from '../core.ts';
 import { fields, findModel } from '../request.ts';
-import type {
-  EstimateAnswer,
-  EstimateInput,
-  EstimateRequest,
-  EstimationData,
-  EstimationGpu,
-  EstimationModel,
+import {
+  isImageKind,
+  type EstimateAnswer,
+  type EstimateInput,
+  type EstimateRequest,
+  type EstimationData,
+  type EstimationGpu,
+  type EstimationModel,
 } from '../types.ts';
 import { validateRequest } from '../validate.ts';
 import { largestWhere } from './search.ts';
@@ -63,7 +64,7 @@ export function longestSequence(
   const training = request.task === 'training';
   const field = training ? 'sequenceLength' : 'contextLength';
   const most = Math.min(model.contextLength, fields[field].max);
-  const least = model.kind === 'vision' ? most : training ? (request.meanSampleTokens ?? 1) : 1;
+  const least = isImageKind(model.kind) ? most : training ? (request.meanSampleTokens ?? 1) : 1;
   return largest(field, least, most, 'model', request, model, gpu);
 }
 

@@ -1,13 +1,14 @@
 import { engineOf, splitsLayers } from '../formats.ts';
 import { isCausal } from '../job.ts';
 import { allowedWeightFormats, fields } from '../request.ts';
-import type {
-  Engine,
-  EstimateRequest,
-  EstimationModel,
-  KvCacheFormat,
-  Optimizer,
-  WeightFormat,
+import {
+  isImageKind,
+  type Engine,
+  type EstimateRequest,
+  type EstimationModel,
+  type KvCacheFormat,
+  type Optimizer,
+  type WeightFormat,
 } from '../types.ts';
 
 /** Options to change together. */
@@ -82,7 +83,7 @@ function servingLevers(request: EstimateRequest, model: EstimationModel): Change
     changes.push({ concurrency: Math.max(1, request.concurrency >> 1) });
     if (request.concurrency > 3) changes.push({ concurrency: 1 });
   }
-  if (model.kind !== 'vision') changes.push(...half('contextLength', 2048, request));
+  if (!isImageKind(model.kind)) changes.push(...half('contextLength', 2048, request));
   if (request.gpuLayers !== 0 && (request.framework === null || splitsOffCard.includes(engine))) {
     // A format of llama.cpp, where the request leaves the engine to the format.
     const format = splitsOffCard.includes(engine) ? {} : { weightFormat: anyFormat.at(-1)! };
@@ -143,7 +144,7 @@ function trainingLevers(request: EstimateRequest, model: EstimationModel): Chang
   add(request.offload === 'none', { offload: 'optimizer' });
   add(request.offload !== 'optimizer-and-parameters', { offload: 'optimizer-and-parameters' });
   add(!full && request.trainEmbeddings, { trainEmbeddings: false });
-  if (model.kind !== 'vision') changes.push(...half('sequenceLength', 1024, request));
+  if (!isImageKind(model.kind)) changes.push(...half('sequenceLength', 1024, request));
   const pure = allowedWeightFormats('training', 'full', 'bf16')[0]!;
   add(full && weightFormat === 'fp32' && request.precision === 'bf16-mixed', {
     precision: 'bf16',

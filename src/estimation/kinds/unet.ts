@@ -9,6 +9,9 @@ import {
 } from '../layers.ts';
 import type { EstimationModel } from '../types.ts';
 
+/** Weights of a 3 × 3 convolution for each pair of channels. */
+const kernel = 9;
+
 /**
  * The U-Net of a latent diffusion model (Rombach et al. 2022, arXiv:2112.10752): levels of half the side each, with
  * residual blocks of two 3 × 3 convolutions, and behind some of them transformer layers that attend to the positions of
@@ -27,11 +30,12 @@ export function unet(m: EstimationModel, tokens: number): LayerShapes {
   ];
   /** What reaches every block through one vector for the whole sample. */
   const time: Matrix[] = [...embed(channels), ...(vectorWidth ? embed(vectorWidth) : [])];
-  const kernel = 9;
 
+  /** One more convolution layer; those that follow one of their own kind are counted with it. */
   const convolution = (positions: number, weights: number, from: number, kept: number): void => {
-    const alone = matricesAlone(1, positions, []);
-    groups.push({ ...alone, hiddenSize: from, convolution: weights, kept });
+    const last = groups.at(-1);
+    if (last?.convolution === weights && last.kept === kept && last.tokens === positions) last.layers++;
+    else groups.push({ ...matricesAlone(1, positions, []), hiddenSize: from, convolution: weights, kept });
   };
   /** Norm, activation and convolution twice, each of which keeps what enters it, and a product where widths differ. */
   const residual = (positions: number, from: number, to: number): void => {
@@ -39,21 +43,15 @@ export function unet(m: EstimationModel, tokens: number): LayerShapes {
     convolution(positions, kernel * (from + to) * to + shortcut, from, 3 * (from + to));
     time.push([null, timeWidth, to]);
   };
-  /** Self-attention, cross-attention and an MLP of four times the width, between two products. */
-  const transformer = (positions: number, width: number, layers: number): void => {
-    if (layers === 0) return;
-    const inner = 4 * width;
+  /** Self-attention, cross-attention and an MLP of four times the width, `depth` of them between two products. */
+  const transformers = (stacks: number, depth: number, positions: number, width: number): void => {
+    if (depth === 0) return;
+    const layers = stacks * depth;
     const self = projections(width, width, width);
+    const around: Matrix = [null, width, width];
+    const inner = 4 * width;
     groups.push(
-      matricesAlone(
-        1,
-        positions,
-        [
-          [null, width, width],
-          [null, width, width],
-        ],
-        3 * width,
-      ),
+      matricesAlone(stacks, positions, [around, around], 3 * width),
       {
         ...plainGroup,
         layers,
@@ -66,6 +64,7 @@ export function unet(m: EstimationModel, tokens: number): LayerShapes {
         mlpMatrices: 3,
         width: inner,
         wholeWidth: inner,
+        // Gate and value are one matrix.
         matrixWidth: 2 * inner,
       },
       matricesAlone(
@@ -93,31 +92,28 @@ export function unet(m: EstimationModel, tokens: number): LayerShapes {
   const across = [width];
   for (let level = 0; level <= last; level++) {
     const to = multipliers[level]! * channels;
-    const positions = positionsOf(level);
     for (let block = 0; block < blocks; block++) {
-      residual(positions, width, to);
-      transformer(positions, to, depths[level]!);
+      residual(positionsOf(level), width, to);
       width = to;
       across.push(width);
     }
     if (level === last) break;
-    convolution(positionsOf(level + 1), kernel * width * width, width, width);
+    // It reads four positions for each that it writes.
+    convolution(positionsOf(level + 1), kernel * width * width, width, 4 * width);
     across.push(width);
   }
-  const middle = positionsOf(last);
-  residual(middle, width, width);
-  transformer(middle, width, middleDepth);
-  residual(middle, width, width);
+  for (let block = 0; block < 2; block++) residual(positionsOf(last), width, width);
   for (let level = last; level >= 0; level--) {
     const to = multipliers[level]! * channels;
-    const positions = positionsOf(level);
     for (let block = 0; block <= blocks; block++) {
-      residual(positions, width + across.pop()!, to);
-      transformer(positions, to, depths[level]!);
+      residual(positionsOf(level), width + across.pop()!, to);
       width = to;
     }
     if (level > 0) convolution(positionsOf(level - 1), kernel * width * width, width, width);
   }
+  for (let level = 0; level <= last; level++)
+    transformers(2 * blocks + 1, depths[level]!, positionsOf(level), multipliers[level]! * channels);
+  transformers(1, middleDepth, positionsOf(last), multipliers[last]! * channels);
   groups.push(matricesAlone(1, 1, time));
   return { tokens, read: tokens, groups, attentions, tables: 0 };
 }

@@ -1,6 +1,6 @@
 import { constants as c } from '../constants.ts';
-import { engineOf, isQuantised } from '../formats.ts';
-import { adaptedOutputs, isCausal, type Job } from '../job.ts';
+import { isQuantised } from '../formats.ts';
+import { adaptedOutputs, type Job } from '../job.ts';
 import { overAttention, perToken, type AttentionStack, type LayerGroup } from '../layers.ts';
 import { memoryProfileOf } from '../profiles/training-memory.ts';
 import { computesWithCopies } from './share.ts';
@@ -154,27 +154,4 @@ function scoreBytes({ request, model }: Job, fp32: boolean): { kept: number; pea
     return { kept: 2 * wide + 1, peak: 4 * wide + 1 };
   }
   return { kept: c.eagerKeptBytes, peak: fp32 ? c.eagerBytesFp32Residual : c.eagerBytes };
-}
-
-/**
- * Tokens of one prompt that go through the layers at once: all of them in Transformers, a chunk in the others. Only a
- * decoder can read its prompt in chunks: what an encoder makes of a token depends on those behind it.
- */
-export function promptTokens({ request, model }: Job): number {
-  const engine = engineOf(request);
-  const chunks = (engine === 'vllm' || engine === 'llama.cpp') && isCausal(model) && !model.encoder;
-  return Math.min(request.contextLength, chunks ? c.promptChunk[engine] : Infinity);
-}
-
-/** Bytes alive while a prompt is read, in the feed-forward layer, where they are most. Prompts are read one by one. */
-export function inferenceActivations(job: Job): number {
-  const { groups, attentions, tokens } = job.shapes;
-  const prompt = promptTokens(job);
-  const widest = groups.map(
-    ({ tokens: passing, mlpMatrices, hiddenSize, width, copies, kept }) =>
-      (passing / tokens) *
-      (4 * hiddenSize + mlpMatrices * width + c.layerExpertCopies * copies * hiddenSize + kept),
-  );
-  const eager = job.request.attention === 'eager' ? Math.max(...attentions.map(scores)) / tokens : 0;
-  return prompt * (job.computeBytes * Math.max(...widest) + 6 * eager);
 }

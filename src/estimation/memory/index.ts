@@ -1,14 +1,10 @@
-import { constants as c } from '../constants.ts';
 import type { Job } from '../job.ts';
 import { memoryProfileOf } from '../profiles/training-memory.ts';
+import { rangeOf } from '../range.ts';
 import type { MemoryAnswer } from '../types.ts';
-import { inferenceActivations } from './activations.ts';
 import { contextBytes } from './context.ts';
-import { kvCacheBytes } from './kv-cache.ts';
-import { logitsBytes } from './logits.ts';
-import { dequantisedLayerBytes, slackBytes } from './temporary.ts';
+import { inferenceMemory } from './inference.ts';
 import { trainingMemory } from './training.ts';
-import { weightBytes } from './weights.ts';
 
 /** Memory of a job on any card: everything but the CUDA context and the card's capacity. Whole bytes of one card. */
 export interface JobMemory {
@@ -25,26 +21,6 @@ export interface JobMemory {
   slack: number;
   /** In the machine, for all of its cards. */
   host: number;
-}
-
-/** The peak while a prompt is read and decoded. */
-function inferenceMemory(job: Job): JobMemory {
-  const logits = Math.ceil(logitsBytes(job));
-  const layer = inferenceActivations(job);
-  const live = Math.ceil(Math.max(0, layer - logits));
-  const buffers = Math.ceil(Math.max(0, layer + dequantisedLayerBytes(job) - Math.max(logits, layer)));
-  return {
-    held: job,
-    weights: Math.ceil(weightBytes(job)),
-    gradients: 0,
-    optimizerStates: 0,
-    activations: live,
-    logits,
-    kvCache: Math.ceil(kvCacheBytes(job)),
-    buffers,
-    slack: Math.ceil(slackBytes(job, live + logits + buffers)),
-    host: 0,
-  };
 }
 
 /** The peak of one step, split into parts. */
@@ -67,16 +43,8 @@ export function memoryOnCard(
     m.weights + m.gradients + m.optimizerStates + m.activations + m.logits + m.kvCache + temporary;
   const allocated = reserved - m.slack;
   const total = reserved + context;
-  // Weights, states and cache follow from shapes; only what comes and goes in a step is uncertain.
-  const fixed = m.weights + m.gradients + m.optimizerStates + m.kvCache;
-  const dynamic = m.activations + m.logits + m.buffers;
-  const error =
-    request.task === 'inference'
-      ? c.errorInference
-      : request.method === 'full'
-        ? c.errorFull
-        : c.errorAdapter;
-  const slackHigh = request.attention === 'eager' ? c.slackHighEager : c.slackHigh;
+  const kind = request.task === 'training' ? 'training-memory' : 'inference-memory';
+  const [low, high] = rangeOf(kind, request.framework);
   return {
     unit: 'bytes',
     perGpu: {
@@ -92,8 +60,8 @@ export function memoryOnCard(
     allocated,
     reserved,
     total,
-    low: Math.min(total, Math.floor(fixed + dynamic * (1 - error) * (1 + c.slackLow) + c.contextMeasured)),
-    high: Math.max(total, Math.ceil(fixed + dynamic * (1 + error) * (1 + slackHigh) + c.contextAllowance)),
+    low: Math.floor(total * low),
+    high: Math.ceil(total * high),
     usable,
     host: m.host,
   };

@@ -9,8 +9,6 @@ import { memoryProfileOf } from '../profiles/training-memory.ts';
  */
 export function logitsBytes(job: Job): number {
   const { request, vocabSize } = job;
-  // Decoding needs the fp32 logits of one position for each stream.
-  if (request.task === 'inference') return 4 * request.concurrency * vocabSize;
   const { logits, compiledLoss, narrowLoss } = memoryProfileOf(request);
   if (request.fusedCrossEntropy || !logits) return c.logitsBytesFused * job.tokens * vocabSize;
   // An fp32 head writes four bytes where a 16-bit one writes two.

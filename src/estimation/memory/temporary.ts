@@ -14,7 +14,7 @@ import { tableBytes, weightBytes } from './weights.ts';
  */
 export function castBytes(job: Job): number {
   const { request } = job;
-  if (!isMixed(request) || request.weightFormat !== 'fp32' || request.task === 'inference') return 0;
+  if (!isMixed(request) || request.weightFormat !== 'fp32') return 0;
   if (gathers(request)) return 0;
   const passing = request.method !== 'full' && request.gradientCheckpointing === 'full';
   const { linearParameters: all, headParameters } = job;

@@ -32,7 +32,7 @@ export function hostRate({ pcieGen, pcieLanes }: EstimateRequest, gpu: Estimatio
 export function linkRate(request: EstimateRequest, gpu: EstimationGpu): number {
   if (request.interconnect === 'nvlink' && gpu.nvlink && (joinsAll(gpu) || machineCards(request) <= 2))
     return (c.nvlink * gpu.nvlink.totalBidirectionalGbps * 1e9) / 2;
-  return hostRate(request, gpu) / (throughHost(gpu) ? 2 : 1);
+  return hostRate(request, gpu) * (throughHost(gpu) ? c.throughHost : 1);
 }
 
 /**

@@ -105,8 +105,18 @@ function layerElements({ attention, ...group }: LayerGroup): number {
   );
 }
 
+/** Elements of one token that enter the products of one layer. */
+const productElements = ({ attention, mlpMatrices, hiddenSize, width }: LayerGroup): number =>
+  attention.reduce((sum, [, from]) => sum + from, mlpMatrices && (mlpMatrices - 1) * hiddenSize + width);
+
 /** Bytes for each logit: written, turned to fp32, normalised, and as much again for the gradients; or in one kernel. */
 const logitTraffic = { plain: 34, fused: 10 };
+
+/**
+ * Bytes for each GPTQ weight in one pass: codes shifted out of their words, masked, shifted by the zero point and
+ * scaled by plain kernels one after the other. Formats of bitsandbytes are read once and written once in 16 bits.
+ */
+const unpackTraffic = 12;
 
 /**
  * Elements of eager attention for each head and position: scores written, scaled and masked, softmax, dropout, product
@@ -270,6 +280,8 @@ export function trainingWork(job: Job): TrainingWork {
     job.computeBytes === 2 &&
     (relative || (isMixed(request) && weightFormat === 'fp32' && !gathers(request)));
   const element = job.computeBytes * (job.kbit ? c.kbitTraffic : partlyFp32 ? c.mixedTraffic : 1);
+  // Products in 8 bits read their inputs in 16, and write them in 8 as they are and transposed.
+  const scaled = request.precision === 'fp8-mixed' ? 4 * perToken(shapes, productElements) : 0;
   const adapters = (2.5 * job.activeLoraParameters) / request.lora.rank;
   const layers = perToken(shapes, layerElements) + adapters;
   // Under k-bit preparation half of the kernels of eager attention work in fp32.
@@ -292,7 +304,9 @@ export function trainingWork(job: Job): TrainingWork {
   // Products read their weights in every pass; quantised ones are expanded before, fp32 ones cast.
   const weights = job.computeBytes * (passes * job.linearParameters + headProducts * headParameters);
   const expanded = isQuantised(weightFormat)
-    ? (2 + again) * (job.linearParameters - job.convolutionParameters) * (linearBits(request) / 8 + 2)
+    ? (2 + again) *
+      (job.linearParameters - job.convolutionParameters) *
+      (weightFormat === 'gptq-int4' ? unpackTraffic : linearBits(request) / 8 + 2)
     : 0;
   const cast = isMixed(request) && weightFormat === 'fp32' ? 6 * job.linearParameters : 0;
   const norming = (1 + again) * adapted * 6 * job.computeBytes;
@@ -309,7 +323,8 @@ export function trainingWork(job: Job): TrainingWork {
     flop: (trained + head + repeated + normed) / split,
     attentionFlop: (scores * scorePasses) / split,
     modelFlop: trained + head + 3 * scores,
-    bytes: (pointwise + tokens * loss + weights + expanded + cast + norming) / split + copied,
+    bytes:
+      (pointwise + tokens * (loss + passes * scaled) + weights + expanded + cast + norming) / split + copied,
     launchSeconds:
       (passes * launchedLayers(job) * profile.launch * (request.compile ? c.compiled : 1)) /
       request.pipelineParallel,
@@ -321,8 +336,8 @@ export function trainingWork(job: Job): TrainingWork {
 }
 
 /** What of a transfer is left to wait for when a share of it may run beside `meanwhile` seconds of other work. */
-const exposed = (seconds: number, meanwhile: number): number =>
-  Math.max(seconds * (1 - c.overlap), seconds - meanwhile);
+const exposed = (seconds: number, meanwhile: number, { overlap }: TrainingSpeedProfile): number =>
+  Math.max(seconds * (1 - overlap), seconds - meanwhile);
 
 /** Seconds of one step, by what the time goes to. */
 export interface TrainingSeconds {
@@ -355,8 +370,8 @@ export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu
     work.attentionFlop /
       (attentionRate * (request.attention === 'eager' ? profile.matmul : profile.attention));
   const memory = work.bytes / stream;
-  const k = c.launchNorm;
-  const micro = ((compute + memory) ** k + work.launchSeconds ** k) ** (1 / k);
+  // The processor launches ahead while the card works; the longer of the two decides, less sharply where they are alike.
+  const micro = Math.hypot(compute + memory, work.launchSeconds);
 
   const copies = copiesOf(request);
   const host = hostRate(request, gpu);
@@ -371,7 +386,7 @@ export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu
     traffic.hostMicro / host;
   const stages = pipelineParallel > 1 ? 2 : 1;
   const microWait =
-    exposed(hidden, micro) +
+    exposed(hidden, micro, profile) +
     ring(traffic.tensor, tensorParallel, 1) +
     // The ring of two is one hop: half of the bytes each way.
     2 * ring(traffic.pipeline, stages, tensorParallel * copies);
@@ -385,7 +400,8 @@ export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu
     micros: gradientAccumulationSteps + pipelineParallel - 1,
     microWait,
     finish: work.stepFlop / (rate * profile.matmul) + work.stepBytes / stream,
-    finishWait: exposed(ring(traffic.step, copies, tensorParallel), micro) + traffic.hostStep / host + onHost,
+    finishWait:
+      exposed(ring(traffic.step, copies, tensorParallel), micro, profile) + traffic.hostStep / host + onHost,
   };
 }
 
