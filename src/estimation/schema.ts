@@ -63,7 +63,8 @@ const meanings: Record<string, string> = {
     'Memory bandwidth of the machine, GB/s (10^9 bytes); the default is two channels of DDR4-3200.',
   contextLength:
     'Inference: tokens each stream holds. Default: 4096, or the context length of the model if that is less.',
-  promptTokens: 'Inference: tokens of each prompt, of contextLength; null: all, the most that could be read at once.',
+  promptTokens:
+    'Inference: tokens of each prompt, of contextLength; null: all, the most that could be read at once.',
   concurrency: 'Inference: streams decoded side by side.',
   tokens: 'Tokens to process in all, padding included; inference: tokens to decode.',
   samples:

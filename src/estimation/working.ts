@@ -255,15 +255,17 @@ export function workingOf(
   const away = request.offload === 'optimizer-and-parameters';
   const unquantised = held.otherParameters + held.trainedTables + conv;
   const serving = training ? null : inferenceParts(job);
+  const stored = (): string => {
+    if (serving) return [serving.linear, serving.embedding, serving.head, serving.norms].map(p).join(' + ');
+    if (away) return '0';
+    const base = `(${p(held.linearParameters - conv)} × ${p(linearBits(request))} + ${p(unquantised)} × ${p(otherBits)}) / 8`;
+    const adapters = held.loraParameters ? ` + 4 × ${p(held.loraParameters)}` : '';
+    return `(${base}${adapters})${over(onCard?.share.parameters ?? 1)}`;
+  };
   step(
     'weights',
     memory.weights,
-    serving
-      ? [serving.linear, serving.embedding, serving.head, serving.norms].map(p).join(' + ')
-      : away
-        ? '0'
-        : `((${p(held.linearParameters - conv)} × ${p(linearBits(request))} + ${p(unquantised)} × ${p(otherBits)}) / 8` +
-          `${held.loraParameters ? ` + 4 × ${p(held.loraParameters)}` : ''})${over(onCard!.share.parameters)}`,
+    stored(),
     isQuantised(request.weightFormat) ? 'bitsandbytes-docs' : 'mixed-precision-training',
   );
   if (onCard) {
@@ -290,8 +292,8 @@ export function workingOf(
       memory.logits,
       `${p(entries ? memory.logits / entries : 0)} × ${p(held.tokens)} × ${p(held.vocabSize)}`,
     );
-    const stage = Math.ceil(m.layers / request.pipelineParallel);
     const alike = !(m.encoder ?? m.unet ?? m.joint);
+    const stage = Math.ceil(m.layers / request.pipelineParallel);
     step('kept-activations', kept, alike ? `${stage} × ${p(kept / stage)}` : p(kept));
     step('layer-activations', layer, p(layer));
     step(
@@ -327,8 +329,9 @@ export function workingOf(
     );
     const dynamic = memory.activations + memory.logits + memory.buffers;
     step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
-  } else {
-    const { copies, expanded, buckets, step: stepped, momentary } = onCard!;
+  }
+  if (onCard) {
+    const { copies, expanded, buckets, step: stepped, momentary } = onCard;
     step(
       'buffers',
       memory.buffers,
