@@ -198,9 +198,7 @@ export function requestOf(run: Measurement): EstimateInput | null {
       }),
     };
   }
-  // A request says LoRA where the frozen weights have eight bits.
-  const named = run.method === 'qlora' && weightFormat === 'int8' ? 'lora' : run.method;
-  const method = named === 'lora' || named === 'qlora' || named === 'full' ? named : null;
+  const method = run.method === 'lora' || run.method === 'qlora' || run.method === 'full' ? run.method : null;
   if (method === null) return null;
   return {
     task: 'training',

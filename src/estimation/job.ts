@@ -152,7 +152,7 @@ export function prepareJob(request: EstimateRequest, model: EstimationModel): Jo
   const kbit =
     adapters &&
     isQuantised(request.weightFormat) &&
-    request.weightFormat !== 'gptq-int4' &&
+    !request.weightFormat.startsWith('gptq') &&
     memoryProfileOf(request).kbitFp32;
   const headParameters = output * model.hiddenSize;
   const words = vocabSize * model.hiddenSize;

@@ -228,7 +228,7 @@ export function allowedWeightFormats(
     const first = isFp32(precision) ? 'fp32' : half;
     return [first, ...weightFormatValues.filter((format) => format !== first)];
   }
-  if (method === 'qlora') return ['nf4', 'fp4', 'gptq-int4'];
+  if (method === 'qlora') return ['nf4', 'fp4', 'gptq-int4', 'gptq-int8'];
   const adapted: WeightFormat[] = isFp32(precision)
     ? ['fp32', 'fp16', 'bf16', 'int8']
     : [half, 'fp32', 'int8'];

@@ -1,18 +1,19 @@
 import { optimizerStates } from '../formats.ts';
 import { isMixed, type Job } from '../job.ts';
 import type { LayerGroup } from '../layers.ts';
+import { memoryProfileOf } from '../profiles/training-memory.ts';
 import { tableBytes } from './weights.ts';
 
+/** Full training of 16-bit weights, and whether fp32 copies stand behind them. */
+const trains16 = ({ request }: Job): boolean => request.method === 'full' && request.weightFormat !== 'fp32';
+export const hasMasters = ({ request }: Job): boolean =>
+  isMixed(request) || memoryProfileOf(request).masters;
+
 /** Bytes per element of trainable weights and of optimizer moments: 2 in pure 16-bit training, else 4. */
-export function stateBytes(job: Job): number {
-  const { request } = job;
-  const pure16 = request.method === 'full' && request.weightFormat !== 'fp32' && !isMixed(request);
-  return pure16 ? 2 : 4;
-}
+export const stateBytes = (job: Job): number => (trains16(job) && !hasMasters(job) ? 2 : 4);
 
 /** The fp32 copy of each weight that mixed precision needs beside 16-bit weights, bytes a parameter. */
-const masterBytes = ({ request }: Job): number =>
-  request.method === 'full' && isMixed(request) && request.weightFormat !== 'fp32' ? 4 : 0;
+const masterBytes = (job: Job): number => (trains16(job) && hasMasters(job) ? 4 : 0);
 
 /**
  * GaLore (Zhao et al. 2024, section 4): of a matrix of m rows and n >= m columns a projector of m x r stays, in the

@@ -67,6 +67,13 @@ export const trainingMemoryEvidence: Record<string, Record<string, Evidence>> = 
       note: 'Eight runs under FSDP hold a whole copy beside the shard; nothing is fitted, it is one copy.',
     },
   },
+  torchtune: {
+    logits: {
+      source: 'github:pytorch/torchtune@bd2a0fc7c31430972728494fa01aaeeb0ebf1ba1:README.md',
+      records: [],
+      note: 'Counted: 16-bit logits and their gradient, and the fp32 copies of one of the eight chunks of its default loss.',
+    },
+  },
   'llm-foundry': {
     logits: {
       source: 'llm-foundry-benchmarks',

@@ -24,6 +24,8 @@ export interface TrainingMemoryProfile {
   // Habits.
   /** PEFT's preparation of quantised models: embeddings, head and norms in fp32, and with them the residual stream. */
   kbitFp32: boolean;
+  /** 16-bit training keeps fp32 copies of weights, moments and summed gradients, as DeepSpeed does. */
+  masters: boolean;
   /** Keys and values that heads share are copied for each of them before attention. */
   expandsKeys: boolean;
   /** The loss is computed in the type of the logits, not in fp32. */
@@ -54,6 +56,7 @@ const hf: TrainingMemoryProfile = {
   slack: c.slackShare,
   slackEager: c.slackShareEager,
   kbitFp32: true,
+  masters: false,
   expandsKeys: false,
   narrowLoss: false,
   compiledLoss: true,
@@ -71,10 +74,10 @@ const hf: TrainingMemoryProfile = {
 export const trainingMemoryProfiles: Record<TrainingFramework, TrainingMemoryProfile> = {
   hf,
   'ms-swift': { ...hf, logits: 24, slack: 0.85, slackEager: 0.85 },
-  qwen: hf,
+  qwen: { ...hf, masters: true },
   'fsdp-qlora': { ...hf, logits: 11, kbitFp32: false, slack: 0.75, slackEager: 0.75 },
   litgpt: { ...hf, logits: 0, kbitFp32: false, expandsKeys: true, unsharded: 1, pipelined: true },
-  torchtune: { ...hf, kbitFp32: false, bucketCopy: false },
+  torchtune: { ...hf, logits: 6, kbitFp32: false, bucketCopy: false },
   torchtitan: {
     ...hf,
     selective: 'every-second-product',
