@@ -153,9 +153,7 @@ export function requestOf(run: Measurement): EstimateInput | null {
   const model = modelOf(run);
   const { gpu, framework, parallelism, optimizer } = run;
   if (model === null || gpu === null) return null;
-  // Adapters train over GPTQ's 8 bits as over bitsandbytes'.
-  const trainsOver8 = run.weightFormat === 'gptq-int8' && run.kind.startsWith('training');
-  const weightFormat = run.weightFormat && (trainsOver8 ? 'int8' : formats[run.weightFormat]);
+  const weightFormat = run.weightFormat && formats[run.weightFormat];
   if (run.weightFormat && !weightFormat) return null;
   // Boards with sockets hold eight cards.
   const boards =
@@ -174,7 +172,10 @@ export function requestOf(run: Measurement): EstimateInput | null {
       attention: run.attention,
       compile: run.compiled,
       // The trainer of Qwen's own repository, with its model code and kernels.
-      framework: run.source === 'qwen-readme' ? ('qwen' as const) : framework && frameworks[framework.name],
+      framework:
+        run.source === 'qwen-readme' && run.kind.startsWith('training')
+          ? ('qwen' as const)
+          : framework && frameworks[framework.name],
       // What these examples keep depends on the container's PyTorch, not on their own version.
       frameworkVersion: framework?.name.startsWith('NVIDIA') ? framework.torch : framework?.version,
       tensorParallel: parallelism?.tensor,
