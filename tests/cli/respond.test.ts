@@ -3,6 +3,8 @@ import { cards } from '../../catalog/index.ts';
 import { languages, type Lang } from '../../content/i18n/index.ts';
 import type { Options, Question } from '../../src/cli/options.ts';
 import { respond } from '../../src/cli/respond.ts';
+import { plainTex } from '../../src/cli/tex.ts';
+import { formulas } from '../../src/estimation/index.ts';
 
 const qlora = {
   task: 'training',
@@ -163,11 +165,14 @@ describe('text', () => {
 
   it('shows the working with formula, values, result and source', () => {
     const text = table(qlora, { ask: 'answer' }, 'en', true);
-    expect(text).toMatch(/^Optimizer states · [\d,]+ bytes = [\d.]+ GiB$/m);
-    expect(text).toMatch(/^ {2}M_o = b_s P_t$/m);
-    expect(text).toMatch(/^ {2}M_o = 8 × [\d,]+$/m);
-    expect(text).toMatch(/^ {2}Source: .+ \(adamw\)$/m);
-    expect(table(qlora, { ask: 'answer' })).not.toContain('M_o =');
+    const { symbol, formula } = formulas['optimizer-states'];
+    const left = plainTex(symbol);
+    const lines = text.split('\n');
+    const at = lines.indexOf(`  ${left} = ${plainTex(formula)}`);
+    expect(lines[at - 1]).toMatch(/^Optimizer states · [\d,]+ bytes = [\d.]+ GiB$/);
+    expect(lines[at + 1]!.startsWith(`  ${left} = `)).toBe(true);
+    expect(lines[at + 2]).toMatch(/^ {2}Source: .+ \([\w-]+\)$/);
+    expect(table(qlora, { ask: 'answer' })).not.toContain(`${left} =`);
   });
 
   it('is an error of its own for a line that is no JSON', () => {

@@ -69,7 +69,9 @@ describe('npm run estimate', { timeout: 30_000 }, () => {
         field: 'gpu',
         params: { value: 'rtx3090', suggestions: expect.stringContaining('rtx-3090') },
         allowed: 'gpus.json: slug',
-        message: expect.stringMatching(/there is no card “rtx3090” in the catalog \(gpus.json: slug\)\. Did you mean rtx-3090/),
+        message: expect.stringMatching(
+          /there is no card “rtx3090” in the catalog \(gpus.json: slug\)\. Did you mean rtx-3090/,
+        ),
       },
     });
     expect(answers[2].error.code).toBe('not-json');
@@ -82,7 +84,9 @@ describe('npm run estimate', { timeout: 30_000 }, () => {
       '--lang',
       'zh-cn',
     );
-    expect(answers[0].error.message).toMatch(/数据库里没有显卡“rtx3090”（gpus.json: slug）。是不是想写rtx-3090/);
+    expect(answers[0].error.message).toMatch(
+      /数据库里没有显卡“rtx3090”（gpus.json: slug）。是不是想写rtx-3090/,
+    );
   });
 
   it('reports every wrong field of one line', () => {

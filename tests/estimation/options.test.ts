@@ -50,10 +50,11 @@ const options: Record<string, { in: EstimateInput; values: readonly [unknown, un
   doubleQuantization: { in: { ...lora, method: 'qlora' }, values: [true, false] },
   kvCacheFormat: { in: serve, values: ['fp16', 'q8_0'] },
   framework: { in: lora, values: ['hf', 'unsloth'] },
-  frameworkVersion: { in: { ...serve, framework: 'vllm' }, values: ['0.6.3', '0.8.5'] },
+  frameworkVersion: { in: { ...serve, framework: 'hf' }, values: ['4.46.3', '4.51.3'] },
   gpuLayers: { in: { ...serve, weightFormat: 'q4_k_m' }, values: [null, 16] },
   hostMemoryBandwidthGbps: { in: { ...serve, weightFormat: 'q4_k_m', gpuLayers: 16 }, values: [51.2, 200] },
   contextLength: { in: serve, values: [4096, 8192] },
+  promptTokens: { in: serve, values: [null, 512] },
   concurrency: { in: serve, values: [1, 8] },
   tokens: { in: lora, values: [null, 1e6] },
   samples: { in: lora, values: [null, 1000] },
@@ -101,7 +102,8 @@ describe('every value of a choice changes an answer', () => {
   it.each(choices)('%s: %s', (name, value) => {
     const rule = fields[name as keyof typeof fields] as { values: readonly unknown[] };
     const qlora: EstimateInput = { ...lora, method: 'qlora' };
-    const jobs = [options[name]!.in, full, lora, qlora, serve, cards, { ...full, gpu: 'rtx-4090' }];
+    const fp8: EstimateInput = { ...full, gpu: 'rtx-4090' };
+    const jobs = [options[name]!.in, full, lora, qlora, serve, cards, fp8];
     const others = rule.values.filter((other) => other !== value);
     const differs = jobs.some((job) =>
       others.some((other) => {

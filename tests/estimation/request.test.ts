@@ -236,7 +236,7 @@ describe('the words', () => {
     const seen = new Set<string>();
     for (const gpu of gpus) {
       for (const precision of fields.precision.values) {
-        for (const weightFormat of ['nf4', 'int8', 'awq-int4'] as const) {
+        for (const weightFormat of ['nf4', 'int8', 'fp8', 'awq-int4'] as const) {
           for (const slug of ['gpt2', 'llama-3.1-8b']) {
             const model = findModel(slug, data);
             // A comparison puts a job on cards that a request for one of them would be refused.
@@ -264,7 +264,8 @@ describe('the words', () => {
         }
       }
     }
-    for (const { code } of estimate({ ...good, gpu: 'gtx-1080-ti', compile: true }, data).support) seen.add(code);
+    for (const { code } of estimate({ ...good, gpu: 'gtx-1080-ti', compile: true }, data).support)
+      seen.add(code);
     // Every sentence is reachable.
     expect(Object.keys(words).filter((code) => !seen.has(code))).toEqual([]);
   });

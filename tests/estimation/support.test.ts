@@ -70,6 +70,14 @@ describe('notes of the software', () => {
     expect(older).not.toContain('flash-attention-needs-16-bit');
   });
 
+  it('FP8 weights are refused before Ampere, expanded on Ampere, and computed with from Ada on', () => {
+    const fp8 = (gpu: string) =>
+      codes({ task: 'inference', weightFormat: 'fp8', gpu }).filter((code) => code.startsWith('fp8'));
+    expect(fp8('rtx-2080-ti')).toEqual(['fp8-weights-need-ampere']);
+    expect(fp8('rtx-3090')).toEqual(['fp8-weights-expanded']);
+    expect(fp8('rtx-4090')).toEqual([]);
+  });
+
   it('torch.compile starts at Volta', () => {
     expect(codes({ compile: true, gpu: 'gtx-1080-ti' })).toContain('compile-needs-volta');
     expect(codes({ compile: false, gpu: 'gtx-1080-ti' })).not.toContain('compile-needs-volta');

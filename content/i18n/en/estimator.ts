@@ -12,7 +12,8 @@ export const estimator = {
     'not-a-number': '“{field}” must be a number ({allowed}), not {value}.',
     'not-an-integer': '“{field}” must be a whole number ({allowed}), not {value}.',
     'out-of-range': '“{field}” is out of range: {value}. Allowed: {allowed}.',
-    'not-a-divisor': '“{field}” is {value} and must divide {of} ({whole}) without remainder. Allowed: {allowed}.',
+    'not-a-divisor':
+      '“{field}” is {value} and must divide {of} ({whole}) without remainder. Allowed: {allowed}.',
     'no-nvlink': '“{field}” cannot be {value}: {name} has no NVLink. Allowed: {allowed}.',
     'not-on-card':
       '“{field}” cannot be {value}: {name} has no hardware for it and the software refuses. Allowed: {allowed}.',
@@ -37,6 +38,9 @@ export const estimator = {
     'loss-scaling-needed':
       'FP16 training needs loss scaling: small gradients fall below the smallest FP16 number otherwise.',
     'int8-needs-turing': 'LLM.int8() of bitsandbytes needs compute capability 7.5 (Turing) or newer.',
+    'fp8-weights-need-ampere': 'FP8 weights in vLLM need Ampere (compute capability 8.0) or newer.',
+    'fp8-weights-expanded':
+      'FP8 weights are expanded to 16 bits on this card: they save memory and bandwidth, and no arithmetic.',
     'awq-needs-turing': 'AWQ in vLLM needs compute capability 7.5 (Turing) or newer.',
     'flash-attention-needs-ampere':
       'FlashAttention-2 needs Ampere (8.0) or newer. The attention built into PyTorch (SDPA) works here.',

@@ -64,7 +64,9 @@ export function longestSequence(
   const training = request.task === 'training';
   const field = training ? 'sequenceLength' : 'contextLength';
   const most = Math.min(model.contextLength, fields[field].max);
-  const least = isImageKind(model.kind) ? most : training ? (request.meanSampleTokens ?? 1) : 1;
+  const least = isImageKind(model.kind)
+    ? most
+    : ((training ? request.meanSampleTokens : request.promptTokens) ?? 1);
   return largest(field, least, most, 'model', request, model, gpu);
 }
 

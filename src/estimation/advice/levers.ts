@@ -29,17 +29,21 @@ const paged: Partial<Record<Optimizer, Optimizer>> = {
   'adamw-8bit': 'paged-adamw-8bit',
 };
 
-/** Smaller formats that an engine loads, the largest first; the engine of `null` may be changed with the format. */
-const smallerFormats: Partial<Record<Engine, readonly WeightFormat[]>> = {
+/** Smaller formats that an engine loads, the largest first. */
+const smallerFormats: Record<Engine, readonly WeightFormat[]> = {
   hf: ['int8', 'nf4'],
   litgpt: ['int8', 'nf4'],
-  'gpt-fast': ['int8', 'gptq-int4'],
-  'llama.cpp': ['q8_0', 'q6_k', 'q5_k_m', 'q4_k_m'],
-  vllm: ['int8', 'awq-int4'],
-  sglang: ['int8', 'awq-int4'],
+  'gpt-fast': ['int8', 'int4-group32'],
+  'llama.cpp': ['q8_0', 'q6_k', 'q5_k_m', 'q4_k_m', 'q3_k_m'],
+  exllamav2: ['exl2-5bpw', 'exl2-4bpw', 'exl2-3bpw'],
+  vllm: ['fp8', 'awq-int4'],
+  sglang: ['fp8', 'awq-int4'],
+  lmdeploy: ['awq-int4'],
+  autoawq: ['awq-int4'],
+  tinychat: ['awq-int4'],
 };
+/** The same where the request leaves the engine to the format: files that everything runs. */
 const anyFormat = ['q8_0', 'q4_k_m'] as const satisfies readonly WeightFormat[];
-const packed4 = ['awq-int4'] as const satisfies readonly WeightFormat[];
 
 /** Engines that read an fp8 cache; the others quantise it in blocks. */
 const cachesFp8: readonly Engine[] = ['vllm', 'sglang', 'gpt-fast'];
@@ -53,16 +57,19 @@ const method = (name: EstimateRequest['method'], { task, precision }: EstimateRe
   weightFormat: allowedWeightFormats(task, name, precision)[0]!,
 });
 
-const half = (
+/** Half the tokens, then the least that is of use, in which what the request puts there still has room. */
+function shorter(
   field: 'sequenceLength' | 'contextLength',
-  least: number,
+  useful: number,
+  within: number | null,
   request: EstimateRequest,
-): Change[] =>
-  request[field] <= least
-    ? []
-    : request[field] >> 1 > least
-      ? [{ [field]: request[field] >> 1 }, { [field]: least }]
-      : [{ [field]: least }];
+): Change[] {
+  const least = Math.max(useful, within ?? 0);
+  const half = request[field] >> 1;
+  return [...(half > least ? [half] : []), ...(request[field] > least ? [least] : [])].map((tokens) => ({
+    [field]: tokens,
+  }));
+}
 
 const bits = (format: WeightFormat, order: readonly WeightFormat[]): readonly WeightFormat[] =>
   order.slice(order.indexOf(format) + 1);
@@ -77,13 +84,14 @@ function servingLevers(request: EstimateRequest, model: EstimationModel): Change
     for (const kvCacheFormat of caches)
       if (kvCacheFormat !== request.kvCacheFormat) changes.push({ kvCacheFormat });
   }
-  const order = request.framework === null ? anyFormat : (smallerFormats[engine] ?? packed4);
+  const order = request.framework === null ? anyFormat : smallerFormats[engine];
   for (const weightFormat of bits(request.weightFormat, order)) changes.push({ weightFormat });
   if (request.concurrency > 1) {
     changes.push({ concurrency: Math.max(1, request.concurrency >> 1) });
     if (request.concurrency > 3) changes.push({ concurrency: 1 });
   }
-  if (!isImageKind(model.kind)) changes.push(...half('contextLength', 2048, request));
+  if (!isImageKind(model.kind))
+    changes.push(...shorter('contextLength', 2048, request.promptTokens, request));
   if (request.gpuLayers !== 0 && (request.framework === null || splitsOffCard.includes(engine))) {
     // A format of llama.cpp, where the request leaves the engine to the format.
     const format = splitsOffCard.includes(engine) ? {} : { weightFormat: anyFormat.at(-1)! };
@@ -144,7 +152,8 @@ function trainingLevers(request: EstimateRequest, model: EstimationModel): Chang
   add(request.offload === 'none', { offload: 'optimizer' });
   add(request.offload !== 'optimizer-and-parameters', { offload: 'optimizer-and-parameters' });
   add(!full && request.trainEmbeddings, { trainEmbeddings: false });
-  if (!isImageKind(model.kind)) changes.push(...half('sequenceLength', 1024, request));
+  if (!isImageKind(model.kind))
+    changes.push(...shorter('sequenceLength', 1024, request.meanSampleTokens, request));
   const pure = allowedWeightFormats('training', 'full', 'bf16')[0]!;
   add(full && weightFormat === 'fp32' && request.precision === 'bf16-mixed', {
     precision: 'bf16',
