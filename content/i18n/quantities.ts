@@ -23,6 +23,12 @@ export function formatNumber(value: number, lang: Lang, digits = 0): string {
   return numberFormat(lang, { maximumFractionDigits: digits }).format(value);
 }
 
+/** A round number on an axis, short: 10K, 1M; 1万, 100万. */
+export function formatTick(value: number, lang: Lang): string {
+  const notation = value >= 10_000 ? 'compact' : 'standard';
+  return numberFormat(lang, { notation, maximumFractionDigits: value < 1 ? 2 : 0 }).format(value);
+}
+
 /** A number to `digits` significant figures, for estimates whose further digits mean nothing. */
 export function formatSignificant(value: number, lang: Lang, digits = 2): string {
   return numberFormat(lang, { maximumSignificantDigits: digits }).format(value);

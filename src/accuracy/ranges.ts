@@ -41,16 +41,15 @@ function rangedOf(scores: readonly Score[]): Ranged[] {
   return [...speeds, ...nearest.values()];
 }
 
-/** Logarithm of measured over estimated: factors below and above then count alike. */
-const strayOf = ({ measured, estimated }: Score): number => Math.log(measured / estimated);
+/** How far off an estimate is, as a logarithm: half as much and twice as much are alike. */
+const strayOf = ({ measured, estimated }: Score): number => Math.abs(Math.log(measured / estimated));
 
-/** Logarithms of the factors: the middle nine tenths of the strays, stretched, and never without the estimate itself. */
-function stretched(strays: readonly number[], factor: number): [number, number] {
-  const tail = (1 - wanted) / 2;
-  const middle = medianOf(strays);
-  const from = (share: number) => middle + (quantileOf(strays, share) - middle) * factor;
-  return [Math.min(0, from(tail)), Math.max(0, from(1 - tail))];
-}
+/** Within how much nine tenths of some figures are off. */
+const spreadOf = (scores: readonly Score[]): number => quantileOf(scores.map(strayOf), wanted);
+
+const groupsOf = (scores: readonly Score[]): Score[][] => [
+  ...groupBy(scores, ({ run }) => groupOf(run)).values(),
+];
 
 /**
  * The stretch at which ranges made without a group hold nine tenths of that group's runs, groups of all profiles
@@ -58,34 +57,34 @@ function stretched(strays: readonly number[], factor: number): [number, number] 
  */
 function stretchOf(profiles: readonly (readonly Score[])[]): number {
   const cases = profiles.flatMap((scores) => {
-    const groups = [...groupBy(scores, ({ run }) => groupOf(run)).values()];
+    const groups = groupsOf(scores);
     if (groups.length < enoughGroups) return [];
     return groups.map((group) => ({
       strays: group.map(strayOf),
-      others: groups.filter((other) => other !== group).flatMap((other) => other.map(strayOf)),
+      spread: spreadOf(groups.filter((other) => other !== group).flat()),
     }));
   });
   const rows = cases.reduce((sum, { strays }) => sum + strays.length, 0);
-  for (let factor = 1; factor < widest; factor += widening) {
-    let inside = 0;
-    for (const { strays, others } of cases) {
-      const [low, high] = stretched(others, factor);
-      inside += strays.filter((stray) => stray >= low && stray <= high).length;
-    }
-    if (inside >= wanted * rows) return factor;
+  for (let stretch = 1; stretch < widest; stretch += widening) {
+    const inside = cases.reduce(
+      (sum, { strays, spread }) => sum + strays.filter((stray) => stray <= spread * stretch).length,
+      0,
+    );
+    if (inside >= wanted * rows) return stretch;
   }
   return widest;
 }
 
-const factors = ([low, high]: readonly [number, number]): Range => [
-  Math.floor(Math.exp(low) * 1000) / 1000,
-  Math.ceil(Math.exp(high) * 1000) / 1000,
+/** The factors that stray this much to either side, rounded outwards to thousandths. */
+const factors = (spread: number): Range => [
+  Math.floor(Math.exp(-spread) * 1000) / 1000,
+  Math.ceil(Math.exp(spread) * 1000) / 1000,
 ];
 
 /**
- * The factors of every profile from its calibration runs. A profile with few runs, or with runs of few groups, is
- * at least as wide as the middle one of the others. `unknown` comes from the same runs, put through the estimator
- * without the name of what ran them.
+ * The factors of every profile from its calibration runs, alike to both sides: to which side the next group of runs will
+ * lean nobody knows. A profile with few runs, or with runs of few groups, is at least as wide as the middle one of the
+ * others. `unknown` comes from the same runs, put through the estimator without the name of what ran them.
  */
 export function calibrateRanges(scores: readonly Score[], unnamed: readonly Score[]): Ranges {
   const [named, anonymous] = [rangedOf(scores), rangedOf(unnamed)];
@@ -99,21 +98,20 @@ export function calibrateRanges(scores: readonly Score[], unnamed: readonly Scor
     const stretch = stretchOf(profiles.map(([, group]) => group));
     const made = profiles.map(([profile, group]) => ({
       profile,
-      range: stretched(group.map(strayOf), stretch),
-      firm: group.length >= enoughRows && new Set(group.map(({ run }) => groupOf(run))).size >= enoughGroups,
+      spread: spreadOf(group) * stretch,
+      firm: group.length >= enoughRows && groupsOf(group).length >= enoughGroups,
     }));
-    const firm = made.filter((each) => each.firm);
-    const middle = (side: 0 | 1) => (firm.length ? medianOf(firm.map(({ range }) => range[side])) : 0);
-    const known = made.map(({ profile, range: [low, high], firm }) => ({
+    const middle = (some: readonly { spread: number }[]) =>
+      some.length ? medianOf(some.map(({ spread }) => spread)) : 0;
+    const least = middle(made.filter(({ firm }) => firm));
+    const known = made.map(({ profile, spread, firm }) => ({
       profile,
-      range: firm ? [low, high] : [Math.min(low, middle(0)), Math.max(high, middle(1))],
+      spread: firm ? spread : Math.max(spread, least),
     }));
-    const [low, high] = stretched(usable(anonymous).map(strayOf), stretch);
-    // Never narrower than what is usual where the stack is known.
-    const usual = (side: 0 | 1) => medianOf(known.map(({ range }) => range[side]!));
-    const unknown = factors([Math.min(low, usual(0)), Math.max(high, usual(1))]);
-    const entries = known.map(({ profile, range }) => [profile, factors(range as [number, number])]);
-    return { ...Object.fromEntries(entries), unknown } as Ranges[RangeKind];
+    const others = usable(anonymous);
+    const unknown = Math.max(others.length ? spreadOf(others) * stretch : 0, middle(known));
+    const entries = known.map(({ profile, spread }) => [profile, factors(spread)]);
+    return { ...Object.fromEntries(entries), unknown: factors(unknown) } as Ranges[RangeKind];
   };
   return {
     'training-memory': rangesOf('training-memory'),

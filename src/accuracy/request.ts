@@ -128,6 +128,9 @@ const known = <Shape extends object>(shape: Shape): { [Key in keyof Shape]?: Non
     [Key in keyof Shape]?: NonNullable<Shape[Key]>;
   };
 
+/** Gbit/s of a board's network where a source does not say: one adapter for each card, of the speed of its time. */
+const adapters = (gpu: string): number => 8 * (/^(a100|v100)/.test(gpu) ? 200 : 400);
+
 /**
  * Tokens in the cache. A speed is that of the middle of the text, halfway between the prompt's end and its own; memory
  * peaks at the end, or is reserved for the whole context an engine was set to. A run that names neither has written
@@ -150,21 +153,28 @@ export function requestOf(run: Measurement): EstimateInput | null {
   const model = modelOf(run);
   const { gpu, framework, parallelism, optimizer } = run;
   if (model === null || gpu === null) return null;
-  const weightFormat = run.weightFormat && formats[run.weightFormat];
+  // Adapters train over GPTQ's 8 bits as over bitsandbytes'.
+  const trainsOver8 = run.weightFormat === 'gptq-int8' && run.kind.startsWith('training');
+  const weightFormat = run.weightFormat && (trainsOver8 ? 'int8' : formats[run.weightFormat]);
   if (run.weightFormat && !weightFormat) return null;
+  // Boards with sockets hold eight cards.
+  const boards =
+    run.gpuCount !== undefined && run.gpuCount > 8 && /-sxm/.test(gpu) ? run.gpuCount / 8 : undefined;
+  const nodes = parallelism?.nodes ?? boards;
   const shared = {
     model,
     gpu,
     ...known({
       gpuCount: run.gpuCount,
-      nodes: parallelism?.nodes,
-      networkGbitPerSecond: parallelism?.networkGbps,
+      nodes,
+      networkGbitPerSecond: parallelism?.networkGbps ?? (nodes && nodes > 1 ? adapters(gpu) : undefined),
       precision: run.precision && precisions[run.precision],
       weightFormat,
       doubleQuantization: run.doubleQuantization,
       attention: run.attention,
       compile: run.compiled,
-      framework: framework && frameworks[framework.name],
+      // The trainer of Qwen's own repository, with its model code and kernels.
+      framework: run.source === 'qwen-readme' ? ('qwen' as const) : framework && frameworks[framework.name],
       // What these examples keep depends on the container's PyTorch, not on their own version.
       frameworkVersion: framework?.name.startsWith('NVIDIA') ? framework.torch : framework?.version,
       tensorParallel: parallelism?.tensor,

@@ -11,7 +11,7 @@ import {
   type Framework,
 } from '../estimation/index.ts';
 import { measuredMemory } from './figures.ts';
-import { requestOf } from './request.ts';
+import { requestOf, writtenPerSecond } from './request.ts';
 import { isHeldOut } from './split.ts';
 
 /** What the estimator is handed when it is put to the test: the whole catalog. */
@@ -162,7 +162,7 @@ function figuresOf(run: Measurement, request: EstimateRequest): Figure[] {
   const figures = tests.includes('memory') ? memoryFigures(run, estimated) : [];
   for (const what of ['training-speed', 'decode-speed'] as const)
     if (tests.includes(what))
-      figures.push({ what, measured: run.tokensPerSecond!, estimated: estimated.speed.tokensPerSecond });
+      figures.push({ what, measured: run.tokensPerSecond!, estimated: writtenPerSecond(run, estimated) });
   if (tests.includes('fit'))
     figures.push({
       what: 'fit',

@@ -10,10 +10,10 @@ interface Example {
   part?: string;
 }
 
-const qlora = { task: 'training', model: 'llama-3.1-8b', gpu: 'rtx-3060-12gb', method: 'qlora' };
-const fitting = { ...qlora, gradientCheckpointing: 'full', fusedCrossEntropy: true };
-const { gpu: _, ...anyCard } = fitting;
-const { model: __, ...anyModel } = fitting;
+const job = { task: 'training', model: 'llama-3.1-8b', gpu: 'rtx-3060-12gb' };
+const qlora = { ...job, method: 'qlora' };
+const saving = { method: 'qlora', gradientCheckpointing: 'full', fusedCrossEntropy: true };
+const fitting = { ...job, ...saving };
 
 /** The runs that the page on the command line shows; a test types them in. */
 export const commandExamples = {
@@ -21,9 +21,15 @@ export const commandExamples = {
   error: { request: { ...fitting, gpu: 'rtx3060' }, args: [], part: 'error' },
   table: { request: { ...qlora, tokens: 5e7, electricityPricePerKwh: 0.3 }, args: ['--format', 'table'] },
   explain: { request: fitting, args: ['--explain'] },
-  sweep: { request: anyCard, args: ['--sweep', '--format', 'table', '--limit', '8'] },
+  sweep: {
+    request: { task: job.task, model: job.model, ...saving },
+    args: ['--sweep', '--format', 'table', '--limit', '8'],
+  },
   batch: { request: fitting, args: ['--largest', 'batch', '--format', 'table'] },
-  model: { request: anyModel, args: ['--largest', 'model', '--format', 'table'] },
+  model: {
+    request: { task: job.task, gpu: job.gpu, ...saving },
+    args: ['--largest', 'model', '--format', 'table'],
+  },
   cheapest: {
     request: { task: 'inference', model: 'llama-3.1-70b', weightFormat: 'awq-int4' },
     args: ['--cheapest', '--budget', '6000', '--price', 'rtx-3090=800', '--format', 'table', '--limit', '8'],

@@ -42,20 +42,6 @@ export const constants = {
   /** CUDA context in bytes: measured on Turing; elsewhere between that and the allowance of a peer tool. */
   contextMeasured: 147_718_144,
   contextAllowance: 524_288_000,
-  /** Share of the dense rate that large matrix products reach. */
-  matmulEfficiency: 0.9,
-  /** The same for attention scores and values in fused kernels. */
-  attentionEfficiency: 0.3,
-  /** Further factor on cards of 75 W or less, whose clock falls under load. */
-  lowPowerEfficiency: 0.33,
-  /** Share of the memory bandwidth that kernels reach. */
-  bandwidthEfficiency: 0.75,
-  /** Times a layer's kept activations cross the memory bus in one pass (forward, recomputation or backward). */
-  activationTraffic: 6.5,
-  /** Times the s x s matrices of eager attention cross it in one pass. */
-  eagerTraffic: 1.7,
-  /** Seconds of launch and framework overhead per layer and pass of one micro-batch. */
-  layerOverhead: 1.6e-3,
   /** Seconds in which one card hands a token's hidden state to the card with the next layers. */
   handover: 2.6e-4,
   /** Share of the machine's memory bandwidth at which layers outside the card are read. */

@@ -12,15 +12,8 @@ export interface Evidence {
   note: string;
 }
 
-const qwenSpeed =
-  'github:QwenLM/Qwen3@b736067e557e3a9536f3ab9bcfafdb94fe1c36da:docs/source/benchmark/speed_benchmark.rst';
 const rtx4080 = ['canifinetune-rtx4080-r01 … r11'];
 const t4 = ['data/measurements/t4-sweep-2026-09-15.json', 'data/measurements/t4-phase3-2026-09-16.json'];
-
-const otherTraining = [
-  'github:QwenLM/Qwen@2df8e8ac450fa185c421a08b0090ef81826caa6e:README.md',
-  'github:pytorch/torchtune@bd2a0fc7c31430972728494fa01aaeeb0ebf1ba1:README.md',
-];
 
 export const evidence: Record<keyof typeof constants, Evidence> = {
   logitsBytes: {
@@ -107,33 +100,6 @@ export const evidence: Record<keyof typeof constants, Evidence> = {
     source: 'fitcheck',
     records: [],
     note: 'What that tool allows for a card it has not measured.',
-  },
-  matmulEfficiency: {
-    source: 'fitcheck',
-    records: [...rtx4080, ...t4, ...otherTraining],
-    note: 'Fitted together with attentionEfficiency, lowPowerEfficiency, activationTraffic, eagerTraffic and layerOverhead.',
-  },
-  attentionEfficiency: {
-    source: 'fitcheck',
-    records: [...rtx4080, ...t4, ...otherTraining],
-    note: 'Fitted.',
-  },
-  lowPowerEfficiency: { source: 'fitcheck', records: t4, note: 'Fitted on the T4 only.' },
-  bandwidthEfficiency: {
-    source: 'roofline',
-    records: [],
-    note: 'Set; the traffic factors were fitted on top of it.',
-  },
-  activationTraffic: {
-    source: 'fitcheck',
-    records: [...rtx4080, ...t4, ...otherTraining],
-    note: 'Fitted. Fused training code of NVIDIA moves a third of it.',
-  },
-  eagerTraffic: { source: 'fitcheck', records: t4, note: 'Fitted on eager runs.' },
-  layerOverhead: {
-    source: 'fitcheck',
-    records: [...rtx4080, ...t4, ...otherTraining],
-    note: 'Fitted: Python and launches of Transformers.',
   },
   handover: {
     source: 'gpu-benchmarks-on-llm-inference',

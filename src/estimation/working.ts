@@ -5,17 +5,26 @@ import { isCausal, isMixed, loraWidths } from './job.ts';
 import {
   expertShare,
   layerWeights,
-  meanPositionsSeen,
   overLayers,
   positionsSeen,
   type AttentionStack,
   type LayerGroup,
 } from './layers.ts';
 import { inferenceParts, streamsOf } from './memory/inference.ts';
+import { copiesOf } from './memory/share.ts';
 import { trainingParts } from './memory/training.ts';
 import { engineProfileOf } from './profiles/engines.ts';
+import { trainingSpeedConstants } from './profiles/training-speed.ts';
 import { decodeSeconds } from './speed/inference.ts';
-import { peakRate } from './speed/rates.ts';
+import { cacheFactor, peakRate, processOf, sustainedClock } from './speed/rates.ts';
+import {
+  attentionPasses,
+  attentionShare,
+  isRecurrent,
+  relativeProducts,
+  scoredPositions,
+  trainingSeconds,
+} from './speed/training.ts';
 import type { EstimateAnswer, EstimationGpu, WorkingStep, WorkingUnit } from './types.ts';
 
 /** A formula without values, for rendering at build. */
@@ -118,31 +127,48 @@ export const formulas = {
   'peak-rate': { symbol: 'R', formula: 'R', unit: 'FLOP/s', source: 'cuda-programming-guide' },
   'training-flop': {
     symbol: 'F',
-    formula: '2T\\,\\bigl(k_a P_a + k_h P_h + k_{LoRA} P_{LoRA}\\bigr)',
+    formula: '\\frac{2T\\,\\bigl(k_a P_a + k_h P_h + k_{LoRA} P_{LoRA}\\bigr) + F_n}{N_s}',
     unit: 'FLOP',
     source: 'scaling-laws',
   },
   'attention-flop': {
     symbol: 'F_a',
-    formula: '2\\, k_a\\, b \\sum_{l=1}^{L} (d_q + d_v)_l\\, s_l\\, \\bar s_l',
+    formula: '\\frac{2\\, k_a\\, b}{N_s} \\sum_{l=1}^{L} (d_q + d_v)_l\\, s_l\\, \\bar s_l',
     unit: 'FLOP',
     source: 'activation-recomputation',
   },
+  'sustained-clock': {
+    symbol: '\\kappa',
+    formula: '\\min\\Bigl(1,\\; \\frac{P_{max}}{w\\, R_{16}}\\Bigr)',
+    unit: 'ratio',
+    source: 'lambda-deeplearning-benchmark',
+  },
   'compute-seconds': {
     symbol: 't_c',
-    formula: '\\frac{F}{\\eta_c R} + \\frac{F_a}{\\eta_a R}',
+    formula: '\\frac{F}{\\eta_c\\, \\kappa R} + \\frac{F_a}{\\eta_a\\, \\kappa R_a}',
     unit: 's',
     source: 'roofline',
   },
-  'memory-seconds': { symbol: 't_m', formula: '\\frac{D}{\\eta_m W}', unit: 's', source: 'roofline' },
-  'overhead-seconds': { symbol: 't_o', formula: 'k_r L\\, \\tau', unit: 's', source: 'roofline' },
+  'memory-seconds': {
+    symbol: 't_m',
+    formula: '\\frac{D / k_c + D_1}{\\eta_m W}',
+    unit: 's',
+    source: 'roofline',
+  },
+  'overhead-seconds': { symbol: 't_o', formula: 'n_l\\, \\tau', unit: 's', source: 'roofline' },
+  'communication-seconds': {
+    symbol: 't_w',
+    formula: 'n\\, t_{w,n} + t_{w,1}',
+    unit: 's',
+    source: 'zero',
+  },
   'step-seconds': {
     symbol: 't',
-    formula: 'g\\,(t_c + t_m + t_o) + \\frac{D_s}{\\eta_m W}',
+    formula: 'n \\sqrt{(t_c + t_m)^2 + t_o^2} + t_s + t_w',
     unit: 's',
     source: 'roofline',
   },
-  'training-rate': { symbol: 'v', formula: '\\frac{g\\, T}{t}', unit: 'tokens/s', source: 'roofline' },
+  'training-rate': { symbol: 'v', formula: '\\frac{N_c\\, g\\, T}{t}', unit: 'tokens/s', source: 'roofline' },
   'expert-share': {
     symbol: '\\varphi',
     formula: '1 - \\Bigl(1 - \\frac{k}{E}\\Bigr)^{n}',
@@ -327,7 +353,7 @@ export function workingOf(
         `${p(joined)} − ${p(memory.kvCache)} − ${p(memory.activations)} − ${p(memory.logits)})`,
       'bitsandbytes-docs',
     );
-    const dynamic = memory.activations + memory.logits + memory.buffers;
+    const dynamic = memory.activations + memory.logits + unpacked;
     step('slack', memory.slack, `${p(dynamic ? memory.slack / dynamic : 0)} × ${p(dynamic)}`);
   }
   if (onCard) {
@@ -377,48 +403,70 @@ export function workingOf(
     `catalog:${gpu.slug}.${gpu.tensor && request.precision !== 'fp32' ? 'tensor' : 'fp32Tflops'}`,
   );
   if (training) {
-    const sustained = peak * (gpu.tdpW <= 75 ? c.lowPowerEfficiency : 1);
+    const t = trainingSeconds(job, training, gpu);
+    const { profile, split } = training;
     // Forward, gradient of the input, gradient of the weight where it is trained, and recomputation.
-    const products = request.method === 'full' ? 3 : 2;
+    const full = request.method === 'full';
     const again = request.gradientCheckpointing === 'full' ? 1 : 0;
-    const layerProducts = products + again;
-    const loraProducts = 3 + again;
-    const compute =
-      training.flop / (sustained * c.matmulEfficiency) +
-      training.attentionFlop / (sustained * c.attentionEfficiency);
-    const bandwidth = gpu.memoryBandwidthGbps * 1e9;
-    const moved = training.bytes / (bandwidth * c.bandwidthEfficiency);
-    const overhead = training.passes * m.layers * c.layerOverhead;
-    const finish = training.stepBytes / (bandwidth * c.bandwidthEfficiency);
+    const over = (dividend: string): string => (split === 1 ? dividend : `(${dividend}) / ${split}`);
     step(
       'training-flop',
       training.flop,
-      `${p(job.tokens)} × 2 × (${p(job.activeParameters)} × ${layerProducts} + ${p(job.headParameters)} × ${products}` +
-        `${job.loraParameters ? ` + ${p(job.activeLoraParameters)} × ${loraProducts}` : ''})`,
+      over(
+        `${p(job.tokens)} × 2 × (${p(training.layerParameters)} × ${(full ? 3 : 2) + again} + ` +
+          `${p(training.headParameters)} × ${full || request.trainEmbeddings ? 3 : 2}` +
+          `${job.loraParameters ? ` + ${p(job.activeLoraParameters)} × ${3 + again}` : ''})` +
+          (training.normFlop ? ` + ${p(training.normFlop)}` : ''),
+      ),
     );
+    const seen = scoredPositions(job);
     step(
       'attention-flop',
       training.attentionFlop,
-      `${request.gradientCheckpointing === 'none' ? 3 : 4} × 2 × ${p(request.microBatchSize)} × ` +
-        stacks((attention) => [attention.width, attention.tokens, meanPositionsSeen(attention)]),
+      over(
+        `${attentionPasses(request) * (isRecurrent(job) ? relativeProducts : 1)} × 2 × ${p(request.microBatchSize)} × ` +
+          stacks((attention) => [attention.width, attention.tokens, seen(attention)]),
+      ),
     );
+    const clock = sustainedClock(gpu);
+    const watts = trainingSpeedConstants.wattsPerTflops[processOf(gpu)]!;
+    step(
+      'sustained-clock',
+      clock,
+      gpu.tensor?.fp16Acc32 ? `min(1, ${p(gpu.tdpW)} / (${watts} × ${p(gpu.tensor.fp16Acc32)}))` : '1',
+    );
+    const attentionPeak = peakRate(gpu, request.precision === 'fp8-mixed' ? 'bf16-mixed' : request.precision);
     step(
       'compute-seconds',
-      compute,
-      `${p(training.flop)} / (${c.matmulEfficiency} × ${p(sustained)}) + ` +
-        `${p(training.attentionFlop)} / (${c.attentionEfficiency} × ${p(sustained)})`,
+      t.compute,
+      `${p(training.flop)} / (${profile.matmul} × ${p(clock)} × ${p(peak)}) + ${p(training.attentionFlop)} / ` +
+        `(${attentionShare(request, profile, gpu)} × ${p(clock)} × ${p(attentionPeak)})`,
     );
-    step('memory-seconds', moved, `${p(training.bytes)} / (${c.bandwidthEfficiency} × ${p(bandwidth)})`);
-    step('overhead-seconds', overhead, `${training.passes} × ${m.layers} × ${c.layerOverhead}`);
+    const bandwidth = gpu.memoryBandwidthGbps * 1e9;
+    step(
+      'memory-seconds',
+      t.memory,
+      `(${p(training.bytes)} / ${cacheFactor(gpu)} + ${p(training.streamedBytes)}) / ` +
+        `(${trainingSpeedConstants.bandwidth} × ${p(bandwidth)})`,
+    );
+    step('overhead-seconds', t.launch, `${p(t.launch / profile.launch)} × ${profile.launch}`);
+    if (speed.communicationSeconds > 0)
+      step(
+        'communication-seconds',
+        speed.communicationSeconds,
+        `${p(t.micros)} × ${p(t.microWait)} + ${p(t.finishWait)}`,
+      );
     step(
       'step-seconds',
       speed.stepSeconds!,
-      `${request.gradientAccumulationSteps} × (${p(compute)} + ${p(moved)} + ${p(overhead)}) + ${p(finish)}`,
+      `${p(t.micros)} × ((${p(t.compute)} + ${p(t.memory)})^2 + ${p(t.launch)}^2)^0.5 + ` +
+        `${p(t.finish)} + ${p(speed.communicationSeconds)}`,
     );
+    const copies = copiesOf(request);
     step(
       'training-rate',
       speed.tokensPerSecond,
-      `${request.gradientAccumulationSteps} × ${p(job.tokens)} / ${p(speed.stepSeconds!)}`,
+      `${p(copies * request.gradientAccumulationSteps)} × ${p(job.tokens)} / ${p(speed.stepSeconds!)}`,
     );
   } else if (inference && isCausal(m)) {
     const { streams } = inference;

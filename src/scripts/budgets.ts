@@ -71,9 +71,15 @@ async function weigh(browser: Browser, url: string, scroll: boolean): Promise<We
     page.on('response', (response) => {
       if (response.request().frame() === page.mainFrame()) responses.push(response);
     });
-    await page.goto(url, { waitUntil: 'networkidle' });
+    const quiet = watchTraffic(page);
+    await page.goto(url);
+    await awake(page);
+    await quiet();
     const unscrolled = responses.length;
-    if (scroll) await walk(page);
+    if (scroll) {
+      await walk(page);
+      await quiet();
+    }
 
     const weight: Weight = { script: 0, scrolledScript: 0, style: 0, inline: 0, data: 0, shift: 0 };
     for (const [index, response] of responses.entries()) {
@@ -105,24 +111,57 @@ async function weigh(browser: Browser, url: string, scroll: boolean): Promise<We
   }
 }
 
+/**
+ * Returns a function that waits until the page has asked for nothing new during half a second. Playwright's own
+ * `networkidle` fires too early on a busy machine, between two scripts, and once fired stays so.
+ */
+function watchTraffic(page: Page): () => Promise<void> {
+  let asked = 0;
+  let answered = 0;
+  page.on('request', () => (asked += 1));
+  page.on('requestfinished', () => (answered += 1));
+  page.on('requestfailed', () => (answered += 1));
+  return async () => {
+    let before: number;
+    do {
+      before = asked;
+      await page.waitForTimeout(500);
+      // Answers only when the page itself has had its turn.
+      await page.evaluate(() => undefined);
+    } while (asked > before || answered < asked);
+  };
+}
+
+/** Waits until the islands in sight answer to the reader. */
+async function awake(page: Page): Promise<void> {
+  const inSightAwake = () =>
+    [...document.querySelectorAll('astro-island')]
+      .filter(({ firstElementChild: content }) => {
+        const box = content?.getBoundingClientRect();
+        return box && box.top < innerHeight && box.bottom > 0;
+      })
+      .every(
+        (island) => !island.hasAttribute('ssr') && !island.querySelector('select')?.matches(':disabled'),
+      );
+  await page.waitForFunction(inSightAwake, undefined, { polling: 50 });
+}
+
 /** Scrolls to the end, and stays at each island until it is alive: what moves out of sight counts as no shift. */
 async function walk(page: Page): Promise<void> {
   for (let ended = false; !ended;) {
     ended = await page.evaluate(async () => {
-      const frame = () => new Promise((painted) => requestAnimationFrame(painted));
+      // Nothing to draw may mean no frame.
+      const frame = () =>
+        new Promise((painted) => {
+          requestAnimationFrame(painted);
+          setTimeout(painted, 200);
+        });
       scrollBy(0, innerHeight * 0.8);
       await frame();
       await frame();
       return scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
     });
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('astro-island')]
-        .filter(({ firstElementChild: content }) => {
-          const box = content?.getBoundingClientRect();
-          return box && box.top < innerHeight && box.bottom > 0;
-        })
-        .every((island) => !island.hasAttribute('ssr') && !island.querySelector('fieldset:disabled')),
-    );
+    await awake(page);
   }
 }
 

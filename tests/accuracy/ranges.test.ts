@@ -22,20 +22,14 @@ const speeds = (profile: Score['profile'], ratios: readonly number[], more: Part
 const even = Array.from({ length: 20 }, (_, index) => Math.exp((index - 9.5) / 50));
 
 describe('ranges', () => {
-  it('hold the middle nine tenths of what calibration runs are off, and the estimate', () => {
+  it('hold nine tenths of what calibration runs are off, alike to both sides', () => {
     const one = speeds('hf', even).map((score) => ({ ...score, run: { ...score.run, source: 'one' } }));
-    const made = calibrateRanges(one, [])['training-speed'].hf!;
-    // 5 % of the way from the first of twenty to the last: 0.95 steps of 1/50 in from either end.
-    expect(made[0]).toBeCloseTo(Math.exp((0.95 - 9.5) / 50), 2);
-    expect(made[1]).toBeCloseTo(Math.exp((18.05 - 9.5) / 50), 2);
-    const low = calibrateRanges(
-      speeds(
-        'hf',
-        even.map((ratio) => ratio * 2),
-      ),
-      [],
-    );
-    expect(low['training-speed'].hf![0]).toBe(1);
+    const [low, high] = calibrateRanges(one, [])['training-speed'].hf!;
+    // Of twenty strays, 0.5/50 to 9.5/50 twice each, nine tenths of the way from the first to the last: 17.1 steps.
+    expect(high).toBeCloseTo(Math.exp(8.5 / 50 + 0.1 / 50), 2);
+    expect(low * high).toBeCloseTo(1, 2);
+    const [lowest, highest] = calibrateRanges(speeds('hf', [2, 2, 2]), [])['training-speed'].hf!;
+    expect([lowest, highest]).toEqual([0.5, 2]);
   });
 
   it('are not narrower for a framework with few runs than for the others', () => {

@@ -33,18 +33,6 @@ describe('weights', () => {
     // Double quantisation: 4 + 8/64 + 32/(64 x 256) = 4.127 bits: 594.28 bytes, rounded up with the rest.
     expect(memoryOf(qlora).weights).toBe(595 + 800 + 896);
   });
-
-  it('of an inference format follow its bits', () => {
-    const inference = { task: 'inference', precision: 'bf16' } as const;
-    // NF4 without k-bit preparation: embeddings stay 16-bit: 648 + 400.
-    expect(memoryOf({ ...inference, weightFormat: 'nf4', doubleQuantization: false }).weights).toBe(1048);
-    // int8: 1152 + 400.
-    expect(memoryOf({ ...inference, weightFormat: 'int8' }).weights).toBe(1552);
-    // q8_0 covers everything: 1352 x 8.5008 / 8 = 1436.6.
-    expect(memoryOf({ ...inference, weightFormat: 'q8_0' }).weights).toBe(1437);
-    // AWQ: 1152 x 4.15625 / 8 = 598.5, and 400.
-    expect(memoryOf({ ...inference, weightFormat: 'awq-int4' }).weights).toBe(999);
-  });
 });
 
 describe('gradients', () => {
@@ -124,10 +112,6 @@ describe('logits', () => {
   it('of an encoder are a small head, left out', () => {
     expect(memoryOf({}, { kind: 'encoder' }).logits).toBe(0);
   });
-
-  it('of decoding are fp32, one position per stream', () => {
-    expect(memoryOf({ task: 'inference', precision: 'bf16', concurrency: 3 }).logits).toBe(4 * 3 * 10);
-  });
 });
 
 describe('activations', () => {
@@ -179,39 +163,6 @@ describe('activations', () => {
     // 12 x 8 + 3 x 8 + 4 + 16 = 140 elements; trained weights keep the input of the second matrix too.
     expect(memoryOf(lora, { gatedMlp: false }).activations).toBe(2 * 2 * 12 * 140);
     expect(memoryOf({}, { gatedMlp: false }).activations).toBe(2 * 4 * 12 * 156);
-  });
-});
-
-describe('KV cache', () => {
-  const inference = { task: 'inference', precision: 'bf16', weightFormat: 'bf16' } as const;
-  it('counts key heads, not query heads', () => {
-    // 2 x 2 layers x 1 head x 4 x 2 bytes = 32 bytes a token; 100 tokens, 3 streams.
-    expect(memoryOf({ ...inference, concurrency: 3 }).kvCache).toBe(32 * 100 * 3);
-  });
-  it('stops at a sliding window', () => {
-    expect(memoryOf(inference, { slidingWindow: 64, slidingLayers: 2 }).kvCache).toBe(32 * 64);
-  });
-  it('shrinks with its format', () => {
-    expect(memoryOf({ ...inference, kvCacheFormat: 'fp8' }).kvCache).toBe(1600);
-    // 34 bytes for 32 values: 16 x 1.0625 x 100; 18 bytes for 32: 16 x 0.5625 x 100.
-    expect(memoryOf({ ...inference, kvCacheFormat: 'q8_0' }).kvCache).toBe(1700);
-    expect(memoryOf({ ...inference, kvCacheFormat: 'q4_0' }).kvCache).toBe(900);
-  });
-  it('is absent in training and in encoders', () => {
-    expect(memoryOf({}).kvCache).toBe(0);
-    expect(memoryOf(inference, { kind: 'encoder' }).kvCache).toBe(0);
-  });
-  it('goes with activations of one prompt, whole or in chunks', () => {
-    // Feed-forward peak per token: 4 x 8 + 3 x 16 = 80 elements, 160 bytes; less the room of the logits, 40.
-    expect(memoryOf({ ...inference, contextLength: 3000, framework: 'hf' }).activations).toBe(
-      160 * 3000 - 40,
-    );
-    expect(memoryOf({ ...inference, contextLength: 3000, framework: 'vllm' }).activations).toBe(
-      160 * 2048 - 40,
-    );
-    expect(memoryOf({ ...inference, contextLength: 3000, weightFormat: 'q8_0' }).activations).toBe(
-      160 * 512 - 40,
-    );
   });
 });
 

@@ -20,7 +20,7 @@ const options: Record<string, { in: EstimateInput; values: readonly [unknown, un
   gpu: { in: lora, values: ['rtx-3090', 'rtx-4090'] },
   gpuCount: { in: full, values: [1, 4] },
   nodes: { in: machines, values: [1, 2] },
-  interconnect: { in: cards, values: ['pcie', 'nvlink'] },
+  interconnect: { in: { ...cards, gpuCount: 2 }, values: ['pcie', 'nvlink'] },
   pcieGen: { in: { ...cards, interconnect: 'pcie' }, values: [null, 3] },
   pcieLanes: { in: { ...cards, interconnect: 'pcie' }, values: [null, 4] },
   networkGbitPerSecond: { in: machines, values: [10, 400] },

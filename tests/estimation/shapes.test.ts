@@ -105,7 +105,10 @@ describe('a mixture of experts', () => {
     // 1 − (3/4)²
     expect(expertShare(mixtral, 2)).toBe(0.4375);
     expect(expertShare(toy, 5)).toBe(1);
-    const read = (concurrency: number) => inferenceWork(job(mixtral, { ...run, concurrency })).weightBytes;
+    const read = (concurrency: number) => {
+      const work = inferenceWork(job(mixtral, { ...run, concurrency }));
+      return work.linearBytes + work.headBytes;
+    };
     // One stream: what it computes with. Layers 12,617,515,008 and head, 2 bytes.
     expect(read(1)).toBe(2 * (12_617_515_008 + 131_072_000));
     // Experts together: 32 × 8 × 3 × 4096 × 14336 = 45,097,156,608.

@@ -8,7 +8,6 @@ import {
 } from '../../src/estimation/index.ts';
 import { peakRate } from '../../src/estimation/speed/rates.ts';
 import { trainingWork } from '../../src/estimation/speed/training.ts';
-import { inferenceWork } from '../../src/estimation/speed/inference.ts';
 import { prepareJob } from '../../src/estimation/job.ts';
 import { base, toy, toyGpu } from './toy.ts';
 
@@ -95,32 +94,6 @@ describe('training speed', () => {
     const { mfu } = speed(large);
     expect(mfu).toBeGreaterThan(0);
     expect(mfu).toBeLessThan(1);
-  });
-});
-
-describe('decoding', () => {
-  const inference = { task: 'inference', precision: 'bf16', weightFormat: 'bf16' } as const;
-
-  it('reads every weight but the input embedding, and the KV cache, for each token', () => {
-    const w = inferenceWork(prepareJob({ ...base, ...inference }, toy));
-    // (1152 + 80) x 2 bytes, and 32 bytes for each of 100 tokens.
-    expect(w.decodeBytes).toBe(2464 + 3200);
-    // 2 per parameter, and 4 x 2 x 8 x 100 of attention.
-    expect(w.decodeFlop).toBe(2 * 1232 + 6400);
-  });
-
-  it('takes the time of the bytes, or of the arithmetic where streams are many', () => {
-    const one = speed({ ...inference, framework: 'vllm' });
-    const seconds = 5664 / (1e12 * c.decodeEfficiency.vllm) + 2 * c.decodeLayerOverhead.vllm;
-    expect(one.tokensPerSecond).toBeCloseTo(1 / seconds, 6);
-    expect(one.boundBy).toBe('memory-bandwidth');
-    const many = speed({ ...inference, framework: 'vllm', concurrency: 8 });
-    expect(many.tokensPerSecond).toBeGreaterThan(one.tokensPerSecond);
-  });
-
-  it('is prompt reading for an encoder', () => {
-    const answer = estimateCore({ ...base, ...inference }, { ...toy, kind: 'encoder' }, toyGpu, '').speed;
-    expect(answer.tokensPerSecond).toBe(answer.prefillTokensPerSecond);
   });
 });
 

@@ -7,7 +7,7 @@ export const accuracy = {
     'An estimate is worth something when you can see how far off it was last time. When this page was built, {compared} figures of {runs} published runs went through the estimator that the calculators use, each against the kind of figure it published.',
   split:
     'Constants were fitted on runs called calibrated here. Held out are whole groups of source, card and framework version, about a fifth of all, chosen by a fixed rule before any error was looked at: rows picked at random would have had their neighbours of the same sweep on the other side. What a group of {few} rows or more shows stands in the tables; fewer are too few to say anything.',
-  error: 'An error is the estimate over the measurement, less one.',
+  error: 'An error is the estimate over the measurement, less one; its size is the error without the sign.',
   kinds: {
     title: 'Error by kind of figure',
     caption: 'All runs by kind. The mean with its sign says to which side the estimates lean.',
@@ -24,8 +24,8 @@ export const accuracy = {
   columns: {
     side: 'Runs',
     n: 'n',
-    meanAbsolute: 'Mean, no sign',
-    medianAbsolute: 'Median, no sign',
+    meanAbsolute: 'Mean size',
+    medianAbsolute: 'Median size',
     mean: 'Mean',
     worst: 'Worst',
   },
@@ -93,8 +93,8 @@ export const accuracy = {
   weak: {
     title: 'Where the estimator is weak',
     intro:
-      'From the figures above, the worst first: groups of at least {few} runs whose median error, sign dropped, is beyond {bound}.',
-    none: 'No group of at least {few} runs has a median error, sign dropped, beyond {bound}.',
+      'From the figures above, the worst first: groups of at least {few} runs whose errors have a median size beyond {bound}.',
+    none: 'No group of at least {few} runs has errors of a median size beyond {bound}.',
     row: '{kind}, {profile}, {side}: {median} off in the median of {n} runs, worst {worst}.',
     low: 'The estimates are mostly too low.',
     high: 'The estimates are mostly too high.',

@@ -80,9 +80,11 @@ export const estimator = {
     'peak-rate': 'Dense peak rate of the card in this precision',
     'training-flop': 'FLOP of one micro-batch',
     'attention-flop': 'FLOP of attention in one micro-batch',
+    'sustained-clock': 'Share of the clock that the power limit leaves',
     'compute-seconds': 'Time in matrix products',
     'memory-seconds': 'Time moving bytes',
     'overhead-seconds': 'Time launching kernels',
+    'communication-seconds': 'Time waiting for other cards and the machine',
     'step-seconds': 'Time of one optimizer step',
     'training-rate': 'Training speed',
     'expert-share':

@@ -17,8 +17,8 @@ export const site = {
     },
     trustTitle: 'Why believe it',
     trust:
-      'On {n} published fine-tuning runs of which every option is known, on an RTX 4080 and a Tesla T4, the estimate of allocated memory is {mean} off on average and {worst} at worst. Each run, its source and its error are on the accuracy page.',
-    trustLink: 'See every run',
+      'On {n} published fine-tuning runs of which every option is known, on an RTX 4080 and a Tesla T4, the estimate of allocated memory is {mean} off on average and {worst} at worst. Other frameworks, many cards and speed stand beside it on the accuracy page, the weak spots named.',
+    trustLink: 'See all errors',
   },
   footer: {
     independent: 'Headroom is independent of NVIDIA. Product names belong to their owners.',

@@ -15,8 +15,8 @@ export const site: typeof en = {
     },
     trustTitle: '凭什么可信',
     trust:
-      'RTX 4080和Tesla T4上{n}次公开的微调实测，各项设置都已知：已分配显存的估算平均误差{mean}，最大{worst}。每次实测的来源和误差都列在准确度页面。',
-    trustLink: '查看每一次实测',
+      'RTX 4080和Tesla T4上{n}次公开的微调实测，各项设置都已知：已分配显存的估算平均误差{mean}，最大{worst}。其他框架、多卡和速度的误差也列在准确度页面，弱处一并写明。',
+    trustLink: '查看全部误差',
   },
   footer: {
     independent: 'Headroom与NVIDIA无关，产品名称归各自所有者所有。',

@@ -56,10 +56,15 @@ export function meaningOf(name: string, text: string): string {
 const at = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((each, key) => (isRecord(each) ? each[key] : undefined), value);
 
+/** Words with which evidence is sorted, and the numbers aren't. */
+const headings = ['constants', 'versions'];
+
 function* walk(value: unknown, path: string[] = []): Generator<[string[], Evidence]> {
   if (isEvidence(value)) yield [path, value];
   else if (isRecord(value))
-    for (const [key, each] of Object.entries(value)) yield* walk(each, [...path, key]);
+    for (const [key, each] of Object.entries(value)) {
+      yield* walk(each, headings.includes(key) ? path : [...path, key]);
+    }
 }
 
 /** The number of a path in the file beside its evidence, whichever way the two nest names and profiles. */
@@ -69,6 +74,9 @@ function valueOf(numbers: Record<string, unknown>, path: readonly string[]): unk
     if (direct !== undefined) return direct;
     const turned = path.length > 1 ? at(each, [...path].reverse()) : undefined;
     if (turned !== undefined) return turned;
+    // "framework before a version": a profile of its own under the framework's name.
+    const version = at(each, [path[0]!.split(' ')[0]!, 'profile', ...path.slice(1)]);
+    if (version !== undefined && path[0]!.includes(' ')) return version;
     if (path.length !== 1 || !isRecord(each)) continue;
     // One piece of evidence for a number that every profile has.
     const byProfile = Object.entries(each).flatMap(([profile, own]) => {
@@ -97,11 +105,16 @@ export function listedConstants(): ConstantFile[] {
       const constants = Object.values(modules[path]!).flatMap((exported) =>
         [...walk(exported)].map(([names, evidence]): ListedConstant => {
           const value = valueOf(numbers, names);
+          const own = [...names]
+            .reverse()
+            .map((name) => meaningOf(name, text))
+            .find(Boolean);
+          // Evidence for a whole profile: the meanings of its numbers, in their order.
+          const parts = isRecord(value)
+            ? Object.keys(value).map((name) => [name, meaningOf(name, text)])
+            : [];
           const meaning =
-            [...names]
-              .reverse()
-              .map((name) => meaningOf(name, text))
-              .find(Boolean) ?? '';
+            own ?? parts.flatMap(([name, each]) => (each ? [`${name}: ${each}`] : [])).join(' ');
           return { path: names, value, meaning, evidence };
         }),
       );

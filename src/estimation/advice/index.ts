@@ -90,12 +90,11 @@ const isMoreCards = (change: Change): boolean =>
     ['gpuCount', 'sharding', 'tensorParallel', 'pipelineParallel'].includes(field),
   ) && 'gpuCount' in change;
 
-const sameFields = (a: Advice, b: Advice): boolean =>
-  Object.keys(a.change).join() === Object.keys(b.change).join();
+const fieldsOf = (change: Change): string => Object.keys(change).join();
 
 /** Of several values for the same options only the first. */
 const firstOfEach = <Item extends Advice>(list: readonly Item[]): Item[] =>
-  list.filter((one, i) => list.findIndex((other) => sameFields(one, other)) === i);
+  list.filter((one, i) => list.findIndex((other) => fieldsOf(other.change) === fieldsOf(one.change)) === i);
 
 /**
  * Adds each change that still saves memory until the job fits, then takes back each one that it fits without, the
@@ -109,6 +108,9 @@ function combine(
   let chosen: Change[] = [];
   let best = attempt({});
   for (const change of changes) {
+    // One way to share the job among more cards: two of them would not multiply to the number of cards.
+    const before = chosen.find((one) => 'gpuCount' in one);
+    if ('gpuCount' in change && before && fieldsOf(before) !== fieldsOf(change)) continue;
     const more = attempt(merged([...chosen, change]));
     if (!more.runs || more.total >= best.total) continue;
     chosen.push(change);

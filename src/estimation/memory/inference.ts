@@ -51,7 +51,7 @@ function promptTokenBytes({ shapes, request, computeBytes }: Job): number {
   return computeBytes * widest + (request.attention === 'eager' ? 6 : stored) * scores;
 }
 
-/** What serving puts on the card at one end of the pipeline, bytes, and in the machine for one copy of the model. */
+/** What serving puts on the card at one end of the pipeline, and in the machine; bytes, those that are added up whole. */
 export interface InferenceParts {
   held: Job;
   linear: number;
@@ -91,25 +91,25 @@ function partsAt(job: Job, end: 'first' | 'last'): InferenceParts {
 
   // A model whose head shares the embedding holds one matrix where both are on one card.
   const tied = model.tiedEmbeddings ?? true;
-  const embedding = (words * otherBits) / 8;
+  const embedding = (Math.min(words, job.otherParameters) * otherBits) / 8;
   const head = (words * headBits) / 8;
   const headHere = last && share === 1 ? head / ways : 0;
   const shared = tied && !profile.separateHead && headHere > 0;
   const embeddingHere = first && !profile.hostEmbedding && !shared ? embedding / ways : 0;
-  const norms = job.otherParameters - (tied ? 1 : 2) * words;
+  const norms = Math.max(0, job.otherParameters - (tied ? 1 : 2) * words);
   const { linearParameters, convolutionParameters: convolutions } = job;
   const linear =
     linearBytes(job, linearParameters - convolutions, job.routedParameters) + (convolutions * otherBits) / 8;
 
   const cache = kvCacheBytes(job, streams, profile.cacheBlock);
   const cachePart = (layers * share) / (model.mla ? 1 : Math.min(ways, model.kvHeads));
-  const kvCache = cache * cachePart;
+  const kvCache = Math.ceil(cache * cachePart);
 
   const tokens = promptChunk(job) * (profile.batchesPrompts ? streams : 1);
   const logitBytes = Math.max(4 * streams, isCausal(model) ? profile.promptLogits * tokens : 0);
-  const logits = logitBytes * held.vocabSize;
+  const logits = Math.ceil(logitBytes * held.vocabSize);
   const layer = promptTokenBytes(held) * tokens;
-  const activations = Math.max(0, layer - logits);
+  const activations = Math.ceil(Math.max(0, layer - logits));
   const tables = profile.rotaryTables ? 4 * model.contextLength * model.headDim * model.layers * layers : 0;
   const unpacks = profile.unpacks && isQuantised(request.weightFormat);
   const unpacked = unpacks ? Math.max(0, dequantisedLayerBytes(held) - Math.max(0, logits - layer)) : 0;
@@ -118,7 +118,7 @@ function partsAt(job: Job, end: 'first' | 'last'): InferenceParts {
     (group) => group.hiddenSize * (group.queryWidth + 2 * group.keyWidth),
   );
   const joined = profile.joinsProjections ? linearBytes(job, projected, projected) * layers : 0;
-  const buffers = Math.max(tables + unpacked, joined - kvCache - activations - logits);
+  const buffers = Math.ceil(Math.max(tables + unpacked, joined - kvCache - activations - logits));
   const hostWeights = linear * (1 - share) + (share < 1 ? head : 0) + (profile.hostEmbedding ? embedding : 0);
   return {
     held,
@@ -137,7 +137,7 @@ function partsAt(job: Job, end: 'first' | 'last'): InferenceParts {
     unpacked,
     joined,
     buffers,
-    slack: profile.torch ? slackBytes(job, activations + logits + buffers) : 0,
+    slack: profile.torch ? Math.ceil(slackBytes(job, activations + logits + unpacked)) : 0,
     host: ((hostWeights + cache * (1 - share)) * copiesOf(request)) / request.nodes,
   };
 }
@@ -167,11 +167,11 @@ export function inferenceMemory(job: Job): JobMemory {
     weights: Math.ceil(parts.linear + parts.embedding + parts.head + parts.norms),
     gradients: 0,
     optimizerStates: 0,
-    activations: Math.ceil(parts.activations),
-    logits: Math.ceil(parts.logits),
-    kvCache: Math.ceil(parts.kvCache),
-    buffers: Math.ceil(parts.buffers),
-    slack: Math.ceil(parts.slack),
+    activations: parts.activations,
+    logits: parts.logits,
+    kvCache: parts.kvCache,
+    buffers: parts.buffers,
+    slack: parts.slack,
     host: Math.ceil(parts.host),
   };
 }

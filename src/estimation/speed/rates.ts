@@ -20,16 +20,22 @@ export function peakRate(gpu: EstimationGpu, precision: Precision): number {
 /** Ada, and the Blackwell of GeForce and RTX PRO: little bandwidth beside a large second-level cache. */
 const isAdaLike = (cc: number): boolean => cc === 8.9 || cc >= 12;
 
+/** Which of the processes of `wattsPerTflops` a card is made in. */
+export const processOf = ({ computeCapability: cc }: EstimationGpu): number =>
+  cc < 8 ? 0 : cc < 8.9 ? 1 : isAdaLike(cc) ? 2 : 3;
+
 /**
  * Share of its boost clock that a card holds while its Tensor Cores work: the board's power limit over what they
  * would draw at full clock. A T4 has 70 W for half of what a Quadro RTX 8000 does with 260.
  */
-export function sustainedClock({ tensor, tdpW, computeCapability: cc }: EstimationGpu): number {
-  if (!tensor?.fp16Acc32) return 1;
-  const generation = cc < 8 ? 0 : cc < 8.9 ? 1 : isAdaLike(cc) ? 2 : 3;
-  return Math.min(1, tdpW / (s.wattsPerTflops[generation]! * tensor.fp16Acc32));
+export function sustainedClock(gpu: EstimationGpu): number {
+  const peak = gpu.tensor?.fp16Acc32;
+  return peak ? Math.min(1, gpu.tdpW / (s.wattsPerTflops[processOf(gpu)]! * peak)) : 1;
 }
 
-/** Bytes per second that streaming kernels move. */
-export const streamRate = (gpu: EstimationGpu): number =>
-  gpu.memoryBandwidthGbps * 1e9 * s.bandwidth * (isAdaLike(gpu.computeCapability) ? s.largeCache : 1);
+/** Bytes per second that kernels stream from memory. */
+export const streamRate = (gpu: EstimationGpu): number => gpu.memoryBandwidthGbps * 1e9 * s.bandwidth;
+
+/** What a large second-level cache makes of it where one kernel reads what the last one wrote. */
+export const cacheFactor = ({ computeCapability }: EstimationGpu): number =>
+  isAdaLike(computeCapability) ? s.largeCache : 1;

@@ -13,6 +13,7 @@ import {
 } from '../layers.ts';
 import { stateBytes } from '../memory/optimizer-states.ts';
 import { copiesOf } from '../memory/share.ts';
+import { memoryProfileOf } from '../profiles/training-memory.ts';
 import {
   nvidiaExamples,
   trainingSpeedConstants as c,
@@ -22,19 +23,26 @@ import {
 import { rangeOf } from '../range.ts';
 import type { EstimateRequest, EstimationGpu, LoraTarget, SpeedAnswer, TrainingFramework } from '../types.ts';
 import { hostRate, machineCards, ringSeconds } from './links.ts';
-import { peakRate, streamRate, sustainedClock } from './rates.ts';
+import { cacheFactor, peakRate, streamRate, sustainedClock } from './rates.ts';
 
 /** Work of one training step of one card, on any card. A micro-batch passes the card's share of the model. */
 export interface TrainingWork {
   profile: TrainingSpeedProfile;
+  /** Parameters that a token is multiplied with, in the layers and at the output, and FLOP that no token causes. */
+  layerParameters: number;
+  headParameters: number;
+  normFlop: number;
+  /** Cards that share one model. */
+  split: number;
   /** FLOP of one micro-batch in products with weights, recomputation included. */
   flop: number;
   /** FLOP of one micro-batch in attention scores and values, recomputation included. */
   attentionFlop: number;
   /** FLOP of one micro-batch that the training needs, all cards that share it: `mfu` counts only these. */
   modelFlop: number;
-  /** Bytes one micro-batch moves. */
+  /** Bytes one micro-batch moves between pointwise kernels, and those that pass but once: weights and loss. */
   bytes: number;
+  streamedBytes: number;
   /** Seconds the processor needs to launch the kernels of one micro-batch. */
   launchSeconds: number;
   /** FLOP and bytes of the optimizer step: on the card, or in the machine's memory where the states lie there. */
@@ -72,15 +80,15 @@ function isBefore(version: string | null, major: number, minor: number): boolean
   return a !== undefined && b !== undefined && (a < major || (a === major && b < minor));
 }
 
-/** The decoder of NVIDIA's examples is Transformer-XL. */
-const isTransformerXl = ({ request, model }: Job): boolean =>
-  request.framework === 'nvidia-examples' && isCausal(model);
+/** Whether a token also attends to cached ones, by relative positions: Transformer-XL of NVIDIA's examples. */
+export const isRecurrent = ({ request, model }: Job): boolean =>
+  memoryProfileOf(request).recurrent && isCausal(model);
 
 function profileOf(job: Job): TrainingSpeedProfile {
   const { framework, frameworkVersion } = job.request;
   if (framework === 'nvidia-examples') {
     const early = isBefore(frameworkVersion, 1, 5);
-    if (isTransformerXl(job)) return early ? nvidiaExamples.transformerXl14 : nvidiaExamples.transformerXl;
+    if (isRecurrent(job)) return early ? nvidiaExamples.transformerXl14 : nvidiaExamples.transformerXl;
     if (early) return nvidiaExamples.bert14;
   }
   return trainingSpeedProfiles[framework as TrainingFramework] ?? trainingSpeedProfiles.hf;
@@ -237,6 +245,30 @@ function trafficOf(job: Job): TrainingTraffic {
 }
 
 /**
+ * Positions that are computed for a token in one layer. Kernels skip what a causal mask hides, and with variable
+ * lengths what belongs to other samples; eager attention computes the whole square, with cached tokens twice as wide.
+ */
+export function scoredPositions(job: Job): (attention: AttentionStack) => number {
+  const { attention, packing, meanSampleTokens, sequenceLength } = job.request;
+  if (attention === 'eager') {
+    const cached = isRecurrent(job) ? 2 : 1;
+    return (stack) => cached * positionsSeen(stack);
+  }
+  const length = packing && attention === 'flash' ? (meanSampleTokens ?? sequenceLength) : Infinity;
+  return (stack) => meanPositionsSeen(length < stack.positions ? { ...stack, positions: length } : stack);
+}
+
+/** Scores by content, scores by position, values: three products where there are two without relative positions. */
+export const relativeProducts = 1.5;
+
+/**
+ * Passes through attention: forward, twice that backward, where fused kernels compute the scores once more; again under
+ * checkpointing.
+ */
+export const attentionPasses = ({ attention, gradientCheckpointing }: EstimateRequest): number =>
+  (attention === 'eager' ? 3 : 3.5) + (gradientCheckpointing === 'none' ? 0 : 1);
+
+/**
  * A product with a weight matrix costs 2 FLOP per parameter and token, once forward, once for the gradient of its
  * input, and once for the gradient of the weight if that is trained: 6P for full training, 4P for frozen weights;
  * recomputation adds the forward pass of the layers again (Kaplan et al. 2020; Korthikanti et al. 2022). With experts P
@@ -244,9 +276,9 @@ function trafficOf(job: Job): TrainingTraffic {
  */
 export function trainingWork(job: Job): TrainingWork {
   const { request, model: m, shapes, tokens } = job;
-  const { sequenceLength: n, gradientCheckpointing, method, weightFormat } = request;
+  const { gradientCheckpointing, method, weightFormat } = request;
   const profile = profileOf(job);
-  const relative = isTransformerXl(job);
+  const relative = isRecurrent(job);
   const full = method === 'full';
   const eager = request.attention === 'eager';
   const again = gradientCheckpointing === 'full' ? 1 : 0;
@@ -264,17 +296,9 @@ export function trainingWork(job: Job): TrainingWork {
   const normed = (1 + again) * 2 * adapted * request.lora.rank;
   const repeated = tokens * 2 * (layerParameters + job.activeLoraParameters) * again;
 
-  // Kernels skip what a causal mask hides, and with variable lengths what belongs to other samples; eager attention
-  // computes the whole square, with relative positions twice as wide and a third product.
-  const packed = request.packing && request.attention === 'flash' ? (request.meanSampleTokens ?? n) : n;
-  const seen = (attention: AttentionStack): number =>
-    eager
-      ? positionsSeen(attention) * (relative ? 2 : 1)
-      : meanPositionsSeen(packed < attention.positions ? { ...attention, positions: packed } : attention);
   const samples = tokens / shapes.tokens;
-  const scores = samples * attentionFlop(shapes, seen) * (relative ? 1.5 : 1);
-  // Fused kernels compute the scores again in the backward pass; checkpointing computes attention again.
-  const scorePasses = (eager ? 3 : 3.5) + (gradientCheckpointing === 'none' ? 0 : 1);
+  const scores = samples * attentionFlop(shapes, scoredPositions(job)) * (relative ? relativeProducts : 1);
+  const scorePasses = attentionPasses(request);
 
   const partlyFp32 =
     job.computeBytes === 2 &&
@@ -320,11 +344,15 @@ export function trainingWork(job: Job): TrainingWork {
   const copied = 2 * traffic.micro;
   return {
     profile,
+    layerParameters,
+    headParameters,
+    normFlop: normed,
+    split,
     flop: (trained + head + repeated + normed) / split,
     attentionFlop: (scores * scorePasses) / split,
     modelFlop: trained + head + 3 * scores,
-    bytes:
-      (pointwise + tokens * (loss + passes * scaled) + weights + expanded + cast + norming) / split + copied,
+    bytes: pointwise / split,
+    streamedBytes: (tokens * (loss + passes * scaled) + weights + expanded + cast + norming) / split + copied,
     launchSeconds:
       (passes * launchedLayers(job) * profile.launch * (request.compile ? c.compiled : 1)) /
       request.pipelineParallel,
@@ -355,6 +383,18 @@ export interface TrainingSeconds {
   finishWait: number;
 }
 
+/** Share of the rate that scores and values reach: as other products, or in one kernel, which older cards do badly. */
+export const attentionShare = (
+  { attention }: EstimateRequest,
+  profile: TrainingSpeedProfile,
+  { computeCapability }: EstimationGpu,
+): number =>
+  attention === 'eager'
+    ? profile.matmul
+    : computeCapability < 8
+      ? c.attentionBeforeAmpere
+      : profile.attention;
+
 /** Puts the work on a card. */
 export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu): TrainingSeconds {
   const { request } = job;
@@ -367,9 +407,8 @@ export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu
   const stream = streamRate(gpu);
   const compute =
     work.flop / (rate * profile.matmul) +
-    work.attentionFlop /
-      (attentionRate * (request.attention === 'eager' ? profile.matmul : profile.attention));
-  const memory = work.bytes / stream;
+    work.attentionFlop / (attentionRate * attentionShare(request, profile, gpu));
+  const memory = work.bytes / (stream * cacheFactor(gpu)) + work.streamedBytes / stream;
   // The processor launches ahead while the card works; the longer of the two decides, less sharply where they are alike.
   const micro = Math.hypot(compute + memory, work.launchSeconds);
 
@@ -397,7 +436,9 @@ export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu
     memory,
     launch: work.launchSeconds,
     micro,
-    micros: gradientAccumulationSteps + pipelineParallel - 1,
+    micros: memoryProfileOf(request).pipelined
+      ? gradientAccumulationSteps + pipelineParallel - 1
+      : gradientAccumulationSteps * pipelineParallel,
     microWait,
     finish: work.stepFlop / (rate * profile.matmul) + work.stepBytes / stream,
     finishWait:
@@ -408,7 +449,8 @@ export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu
 /**
  * Tokens trained per second by all cards together: matrix products at a share of the rate the card sustains, then the
  * bytes, or the launches where they take longer; what cards wait for each other comes on top. A pipeline of p stages
- * takes the time of p − 1 micro-batches more than it gets (Narayanan et al. 2021, section 2.2).
+ * takes the time of p − 1 micro-batches more than it gets (Narayanan et al. 2021, section 2.2), or p times that of each
+ * where the framework lets one stage work and the others wait.
  */
 export function trainingSpeed(job: Job, work: TrainingWork, gpu: EstimationGpu): SpeedAnswer {
   const { request } = job;
