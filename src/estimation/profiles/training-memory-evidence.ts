@@ -148,11 +148,11 @@ export const trainingMemoryHabits: Record<string, { source: string; note: string
     note: 'prepare_model_for_kbit_training turns what is 16-bit and not quantised to fp32, but not for GPTQ. LitGPT, torchtune, fsdp_qlora and Unsloth do not call it.',
   },
   masters: {
-    source: 'zero',
+    source: 'github:QwenLM/Qwen:finetune.py',
     note: "Qwen's fine-tuning script trains in full with DeepSpeed, whose bf16 optimizer holds fp32 copies.",
   },
   expandsKeys: {
-    source: 'litgpt-tutorials',
+    source: 'github:Lightning-AI/litgpt:litgpt/model.py',
     note: 'The attention of LitGPT and of Unsloth copies shared keys and values for each head; Falcon 7B shows it.',
   },
   narrowLoss: {
@@ -184,11 +184,11 @@ export const trainingMemoryHabits: Record<string, { source: string; note: string
     note: 'Transformer Engine keeps 8-bit inputs; torchao keeps the 16-bit input: fp8 runs of torchtitan take as much memory as bf16 runs.',
   },
   bucketCopy: {
-    source: 'pytorch-docs-cuda',
+    source: 'github:pytorch/pytorch:torch/nn/parallel/distributed.py',
     note: 'Documentation of DistributedDataParallel: gradient_as_bucket_view, off by default, saves as much as the gradients take. Megatron and the apex of the examples of NVIDIA have buffers of their own.',
   },
   pipelined: {
-    source: 'zero',
+    source: 'github:huggingface/accelerate:src/accelerate/big_modeling.py',
     note: 'Transformers spreads layers with device_map, one card after the other; Megatron and torchtitan interleave micro-batches.',
   },
   recurrent: {
