@@ -18,12 +18,13 @@ import { sidebar } from './src/sidebar.ts';
 const base = process.env.HEADROOM_BASE ?? '/';
 const site = process.env.HEADROOM_SITE ?? 'https://headroom.example';
 
-/** Adds the pages that are not chapters, and stops the build at a wrong catalog record. */
+/** Adds the pages that are not chapters and the moment at which widgets come alive, and stops the build at a wrong catalog record. */
 const headroom = {
   name: 'headroom',
   hooks: {
-    'astro:config:setup': ({ injectRoute }) => {
+    'astro:config:setup': ({ addClientDirective, injectRoute }) => {
       assertCatalog();
+      addClientDirective({ name: 'touch', entrypoint: new URL('./src/embed/on-touch.ts', import.meta.url) });
       for (const { pattern, entrypoint } of routes) injectRoute({ pattern, entrypoint, prerender: true });
     },
   },
