@@ -9,7 +9,7 @@ import {
   type LayerGroup,
   type LayerShapes,
 } from './layers.ts';
-import { memoryProfileOf } from './profiles/training-memory.ts';
+import { memoryProfileOf, type TrainingMemoryProfile } from './profiles/training-memory.ts';
 import type { EstimateRequest, EstimationModel, LoraTarget } from './types.ts';
 
 /** What the request and the model say together, before a card is named. Counts are parameters, elements, tokens. */
@@ -50,6 +50,8 @@ export interface Job {
   tokens: number;
   /** Bytes per element of the compute data type. */
   computeBytes: number;
+  /** What the framework keeps in memory where frameworks differ. */
+  profile: TrainingMemoryProfile;
   /** Embeddings, norms and head are fp32 because PEFT prepared a quantised model for training. */
   kbit: boolean;
   /** The residual stream is fp32 beside 16-bit products: autocast over fp32 weights, or k-bit preparation. */
@@ -148,12 +150,13 @@ export function prepareJob(request: EstimateRequest, model: EstimationModel): Jo
   const lora = (ofExperts: number) => (group: LayerGroup) => countLora(request, model, group, ofExperts);
   const loraParameters = adapters ? overLayers(groups, lora(experts?.count ?? 0)) : 0;
   const computeBytes = request.precision === 'fp32' || request.precision === 'tf32' ? 4 : 2;
+  const profile = memoryProfileOf(request);
   // PEFT leaves a GPTQ model's embeddings, head and norms as they are.
   const kbit =
     adapters &&
     isQuantised(request.weightFormat) &&
     !request.weightFormat.startsWith('gptq') &&
-    memoryProfileOf(request).kbitFp32;
+    profile.kbitFp32;
   const headParameters = output * model.hiddenSize;
   const words = vocabSize * model.hiddenSize;
   const trainedTables =
@@ -173,6 +176,7 @@ export function prepareJob(request: EstimateRequest, model: EstimationModel): Jo
     headParameters,
     trainable: training ? (adapters ? loraParameters + trainedTables : model.parameters) : 0,
     trainedTables,
+    profile,
     loraParameters,
     activeLoraParameters: adapters ? perToken(shapes, lora(experts?.perToken ?? 0)) : 0,
     tokens: request.sequenceLength * request.microBatchSize,

@@ -17,7 +17,10 @@ import {
   memoryProfileOf,
   trainingMemoryProfiles,
 } from '../../src/estimation/profiles/training-memory.ts';
-import { trainingMemoryEvidence } from '../../src/estimation/profiles/training-memory-evidence.ts';
+import {
+  trainingMemoryEvidence,
+  trainingMemoryHabits,
+} from '../../src/estimation/profiles/training-memory-evidence.ts';
 import { base, memoryOf, toy } from './toy.ts';
 
 // Toy model: layers of 576 parameters, two of them; embedding and head 80 each; norms 40; 1352 in all. T = 12 tokens.
@@ -309,9 +312,18 @@ describe('profiles', () => {
     }
   });
 
-  it('of a framework nobody measured are those of Transformers', () => {
-    expect(memoryProfileOf({ framework: null, frameworkVersion: null })).toBe(hf);
-    expect(memoryProfileOf({ framework: 'vllm', frameworkVersion: '0.6' })).toBe(hf);
+  it('have habits, each with its source', () => {
+    const habits = Object.keys(hf).filter((key) => !(numbers as readonly string[]).includes(key));
+    expect(Object.keys(trainingMemoryHabits).sort()).toEqual(habits.sort());
+    for (const { source } of Object.values(trainingMemoryHabits))
+      if (!source.startsWith('github:')) expect(sourceById(source), source).toBeDefined();
+  });
+
+  it('of a stack nobody named are those of Transformers, with a pipeline that works', () => {
+    const unnamed = { ...hf, pipelined: true };
+    expect(memoryProfileOf({ framework: null, frameworkVersion: null })).toEqual(unnamed);
+    expect(memoryProfileOf({ framework: 'vllm', frameworkVersion: '0.6' })).toEqual(unnamed);
+    expect(memoryProfileOf({ framework: 'hf', frameworkVersion: '5' })).toBe(hf);
   });
 
   it('know versions that differ', () => {

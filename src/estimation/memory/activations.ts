@@ -1,8 +1,7 @@
 import { constants as c } from '../constants.ts';
 import { isQuantised } from '../formats.ts';
 import { adaptedOutputs, type Job } from '../job.ts';
-import { overAttention, perToken, type AttentionStack, type LayerGroup } from '../layers.ts';
-import { memoryProfileOf } from '../profiles/training-memory.ts';
+import type { LayerGroup } from '../layers.ts';
 import { computesWithCopies } from './share.ts';
 
 /** Activations of a training step, in bytes. */
@@ -20,9 +19,8 @@ export interface Activations {
  * `hidden` was counted in layers of two parts; each part of others is taken as one half of that.
  */
 function layerElements(job: Job, group: LayerGroup): { whole: number; selected: number } {
-  const { request, model } = job;
+  const { request, model, profile } = job;
   const { sublayers, queryWidth: q, keyWidth: k, latentWidth, width, kept } = group;
-  const profile = memoryProfileOf(request);
   // Norms and residuals are whole on every card that splits a layer, unless they are split along the sequence.
   const h = group.hiddenSize / (profile.sequenceParallel ? request.tensorParallel : 1);
   const gated = model.gatedMlp && group.mlpMatrices > 0;
@@ -61,82 +59,64 @@ function layerElements(job: Job, group: LayerGroup): { whole: number; selected: 
 }
 
 /** Whether a token also attends to as many cached ones as its sequence has. */
-const recurrent = ({ request, model }: Job): boolean =>
-  memoryProfileOf(request).recurrent && model.kind === 'decoder';
-
-/** Elements that all layers keep of one token without checkpointing. */
-export const elementsPerToken = (job: Job): number =>
-  perToken(job.shapes, (group) => layerElements(job, group).whole);
-
-/** Scores of all heads in one layer for one sample: what eager attention stores. */
-export const scores = ({ heads, tokens, positions }: AttentionStack): number => heads * tokens * positions;
+const recurrent = ({ profile, model }: Job): boolean => profile.recurrent && model.kind === 'decoder';
 
 /**
  * What one micro-batch keeps. Without checkpointing each layer keeps the inputs of its matrix products, norms and
  * activation functions; full checkpointing keeps each layer's input and computes the rest again, one layer at a
- * time; selective checkpointing keeps the results of the matrix products. Eager attention adds the s x s matrices
- * that fused kernels never store. With experts a token keeps those of its own, as it does of an MLP.
+ * time; selective checkpointing keeps what the framework selects. Eager attention adds the s x s matrices that fused
+ * kernels never store. With experts a token keeps those of its own, as it does of an MLP.
  */
 export function activations(job: Job): Activations {
-  const { request, model, tokens, shapes } = job;
-  const { groups, attentions } = shapes;
-  const profile = memoryProfileOf(request);
+  const { request, model, tokens, shapes, profile } = job;
+  const checkpointing = request.gradientCheckpointing;
   const fp32Residual = residualIsFp32(job);
   const elements = job.computeBytes * (fp32Residual ? c.fp32ResidualFactor : 1) * tokens;
-  /** Elements of the layer with most, by the tokens that pass it. */
-  const most = (of: (group: LayerGroup) => number): number =>
-    Math.max(...groups.map((group) => (group.tokens / shapes.tokens) * of(group)));
-
-  const samples = tokens / shapes.tokens;
-  const eager = request.attention === 'eager';
-  const fp32 = fp32Residual || job.computeBytes === 4;
-  const seen = recurrent(job) ? 2 : 1;
-  const square = eager ? seen * samples * Math.max(...attentions.map(scores)) : 0;
-  const each = scoreBytes(job, fp32);
-  const matrix = each.peak * square;
-  const matrixKept = each.kept * square;
-  const allKept = eager ? each.kept * seen * samples * overAttention(shapes, scores) : 0;
-  // Images have no words to hide from one another; fused kernels need a mask where samples share a sequence.
-  const masked = model.vocabSize && (eager || (request.packing && request.attention === 'sdpa'));
-  const mask = masked ? (fp32 ? 4 : 2) * tokens * Math.max(...attentions.map((a) => a.positions)) : 0;
-
   // Recomputed layers of a k-bit model hold 16-bit activations: T4 runs with eager attention measure one layer.
   const again = job.kbit ? c.fp32ResidualFactor : 1;
-  const working = (elements / again) * most((group) => layerElements(job, group).whole) + matrix;
-  switch (request.gradientCheckpointing) {
-    case 'none':
-      return {
-        kept: elements * elementsPerToken(job) + allKept + mask,
-        layer: matrix - matrixKept,
-        working,
-      };
-    case 'selective':
-      return {
-        working,
-        kept: elements * perToken(shapes, (group) => layerElements(job, group).selected) + mask,
-        layer:
-          elements *
-            most((group) => {
-              const { whole, selected } = layerElements(job, group);
-              return whole - selected;
-            }) +
-          matrix,
-      };
-    case 'full': {
-      const split = profile.sequenceParallel ? request.tensorParallel : 1;
-      return {
-        working,
-        kept: (elements / split) * perToken(shapes, ({ hiddenSize }) => hiddenSize) + mask,
-        layer:
-          elements *
-            Math.max(
-              0,
-              most((group) => layerElements(job, group).whole / again - group.hiddenSize / split),
-            ) +
-          matrix,
-      };
-    }
+  const split = profile.sequenceParallel ? request.tensorParallel : 1;
+  /** Elements of a token that all layers keep, and at most in one layer: whole, and beside what is kept. */
+  let kept = 0;
+  let whole = 0;
+  let beside = 0;
+  for (const group of shapes.groups) {
+    const of = layerElements(job, group);
+    const input = group.hiddenSize / split;
+    // A level that only every fourth token passes counts a quarter.
+    const share = group.tokens / shapes.tokens;
+    const stays = checkpointing === 'full' ? input : checkpointing === 'selective' ? of.selected : of.whole;
+    const computed = checkpointing === 'full' ? of.whole / again : of.whole;
+    kept += group.layers * share * stays;
+    whole = Math.max(whole, (share * of.whole) / again);
+    beside = Math.max(beside, share * (computed - stays));
   }
+
+  const eager = request.attention === 'eager';
+  const fp32 = fp32Residual || job.computeBytes === 4;
+  let positions = 0;
+  /** Scores of all heads for one sample: in the layer with most, and in all of them. */
+  let square = 0;
+  let squares = 0;
+  for (const stack of shapes.attentions) {
+    const scores = stack.heads * stack.tokens * stack.positions;
+    positions = Math.max(positions, stack.positions);
+    square = Math.max(square, scores);
+    squares += stack.layers * scores;
+  }
+  const samples = eager ? ((recurrent(job) ? 2 : 1) * tokens) / shapes.tokens : 0;
+  const { kept: keptBytes, peak } = scoreBytes(job, fp32);
+  const matrix = samples * peak * square;
+  const stays = checkpointing === 'none';
+  // Images have no words to hide from one another; fused kernels need a mask where samples share a sequence.
+  const masked = model.vocabSize && (eager || (request.packing && request.attention === 'sdpa'));
+  return {
+    kept:
+      elements * kept +
+      (stays ? samples * keptBytes * squares : 0) +
+      (masked ? (fp32 ? 4 : 2) * tokens * positions : 0),
+    layer: elements * beside + matrix - (stays ? samples * keptBytes * square : 0),
+    working: elements * whole + matrix,
+  };
 }
 
 /** The residual stream is fp32 beside 16-bit products, unless what shards the states computes with 16-bit weights. */
@@ -148,8 +128,8 @@ const residualIsFp32 = (job: Job): boolean =>
  * probabilities, a byte of mask and the probabilities after it are kept (Korthikanti et al. 2022, section 4.1), and the
  * backward pass adds two gradients.
  */
-function scoreBytes({ request, model }: Job, fp32: boolean): { kept: number; peak: number } {
-  if (model.kind === 'encoder' || memoryProfileOf(request).dropout) {
+function scoreBytes({ profile, model }: Job, fp32: boolean): { kept: number; peak: number } {
+  if (model.kind === 'encoder' || profile.dropout) {
     const wide = fp32 ? 4 : 2;
     return { kept: 2 * wide + 1, peak: 4 * wide + 1 };
   }

@@ -1,5 +1,4 @@
 import type { Job } from '../job.ts';
-import { memoryProfileOf } from '../profiles/training-memory.ts';
 import { hasMasters } from './optimizer-states.ts';
 import { tableBytes } from './weights.ts';
 
@@ -11,7 +10,7 @@ export function gradientBytes(job: Job): number {
   const { request, trainable, loraParameters, trainedTables } = job;
   if (request.method !== 'full') return 4 * loraParameters + tableBytes(job) * trainedTables;
   if (request.weightFormat === 'fp32') return 4 * trainable;
-  const summed = request.gradientAccumulationSteps > 1 || memoryProfileOf(request).masters;
+  const summed = request.gradientAccumulationSteps > 1 || job.profile.masters;
   const buffer = hasMasters(job) && summed ? 4 : 0;
   return (2 + buffer) * trainable;
 }

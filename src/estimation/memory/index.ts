@@ -1,5 +1,4 @@
 import type { Job } from '../job.ts';
-import { memoryProfileOf } from '../profiles/training-memory.ts';
 import { rangeOf } from '../range.ts';
 import type { MemoryAnswer } from '../types.ts';
 import { contextBytes } from './context.ts';
@@ -35,8 +34,7 @@ export function memoryOnCard(
   usable: number,
 ): MemoryAnswer {
   const { request } = job;
-  const context =
-    (request.task === 'training' && memoryProfileOf(request).context) || contextBytes(computeCapability);
+  const context = (request.task === 'training' && job.profile.context) || contextBytes(computeCapability);
   const temporary = m.buffers + m.slack;
   // Added in the order of the parts, so that their sum equals the total even where it exceeds exact integers.
   const reserved =

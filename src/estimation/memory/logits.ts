@@ -1,6 +1,5 @@
 import { constants as c } from '../constants.ts';
 import type { Job } from '../job.ts';
-import { memoryProfileOf } from '../profiles/training-memory.ts';
 
 /**
  * Bytes at the loss: the logits of every token, their fp32 copy, and the gradients of both. Checkpointing does not
@@ -9,7 +8,7 @@ import { memoryProfileOf } from '../profiles/training-memory.ts';
  */
 export function logitsBytes(job: Job): number {
   const { request, vocabSize } = job;
-  const { logits, compiledLoss, narrowLoss } = memoryProfileOf(request);
+  const { logits, compiledLoss, narrowLoss } = job.profile;
   if (request.fusedCrossEntropy || !logits) return c.logitsBytesFused * job.tokens * vocabSize;
   // An fp32 head writes four bytes where a 16-bit one writes two.
   const wide = job.kbit || job.computeBytes === 4;

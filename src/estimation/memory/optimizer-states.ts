@@ -1,13 +1,11 @@
 import { optimizerStates } from '../formats.ts';
 import { isMixed, type Job } from '../job.ts';
 import type { LayerGroup } from '../layers.ts';
-import { memoryProfileOf } from '../profiles/training-memory.ts';
 import { tableBytes } from './weights.ts';
 
 /** Full training of 16-bit weights, and whether fp32 copies stand behind them. */
 const trains16 = ({ request }: Job): boolean => request.method === 'full' && request.weightFormat !== 'fp32';
-export const hasMasters = ({ request }: Job): boolean =>
-  isMixed(request) || memoryProfileOf(request).masters;
+export const hasMasters = ({ request, profile }: Job): boolean => isMixed(request) || profile.masters;
 
 /** Bytes per element of trainable weights and of optimizer moments: 2 in pure 16-bit training, else 4. */
 export const stateBytes = (job: Job): number => (trains16(job) && !hasMasters(job) ? 2 : 4);

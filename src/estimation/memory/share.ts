@@ -1,5 +1,4 @@
 import type { Job } from '../job.ts';
-import { memoryProfileOf } from '../profiles/training-memory.ts';
 import type { EstimateRequest, Sharding } from '../types.ts';
 
 /** What one card holds of a training job that several share. */
@@ -96,7 +95,7 @@ export function shareOf(job: Job, end: 'first' | 'last'): Share {
   const copies = copiesOf(request);
   const cards = sharding === 'fsdp-hybrid' ? Math.max(1, copies / nodes) : copies;
   const over = (stage: number): number => (stages[sharding] >= stage ? cards : 1);
-  const waiting = end === 'first' && memoryProfileOf(request).pipelined;
+  const waiting = end === 'first' && job.profile.pipelined;
   return {
     held: stageOf(job, end),
     parameters: over(3),

@@ -2,7 +2,6 @@ import { constants as c } from '../constants.ts';
 import { isQuantised, linearBits, optimizerStates } from '../formats.ts';
 import { isAdapted, isMixed, type Job } from '../job.ts';
 import { layerWeights, mlpTargets } from '../layers.ts';
-import { memoryProfileOf } from '../profiles/training-memory.ts';
 import { stateBytes } from './optimizer-states.ts';
 import { copiesOf, gathers, type Share } from './share.ts';
 import { tableBytes, weightBytes } from './weights.ts';
@@ -22,8 +21,11 @@ export function castBytes(job: Job): number {
 }
 
 /** Parameters of the layer with most. */
-const largestLayer = ({ shapes, request }: Job): number =>
-  Math.max(...shapes.groups.map((group) => layerWeights(group, group.wholeWidth))) / request.tensorParallel;
+function largestLayer({ shapes, request }: Job): number {
+  let most = 0;
+  for (const group of shapes.groups) most = Math.max(most, layerWeights(group, group.wholeWidth));
+  return most / request.tensorParallel;
+}
 
 /** Bytes of the largest linear layer expanded to 16 bits, which a product with quantised weights needs. */
 export function dequantisedLayerBytes(job: Job): number {
@@ -31,12 +33,14 @@ export function dequantisedLayerBytes(job: Job): number {
 }
 
 /** Parameters of the largest matrix of a layer. */
-const largestMatrix = ({ shapes, request }: Job): number =>
-  Math.max(
-    ...shapes.groups.map(({ attention, hiddenSize, matrixWidth }) =>
-      Math.max(hiddenSize * matrixWidth, ...attention.map(([, from, to]) => from * to)),
-    ),
-  ) / request.tensorParallel;
+function largestMatrix({ shapes, request }: Job): number {
+  let most = 0;
+  for (const { attention, hiddenSize, matrixWidth } of shapes.groups) {
+    most = Math.max(most, hiddenSize * matrixWidth);
+    for (const [, from, to] of attention) most = Math.max(most, from * to);
+  }
+  return most / request.tensorParallel;
+}
 
 /** Share of the parameters that the largest matrix is, embeddings and head included. */
 export function largestShare(job: Job): number {
@@ -76,29 +80,25 @@ export function gatheredBytes(job: Job): number {
     const ahead = Math.min(2 * layer, linearParameters);
     bytes += ahead * each + otherParameters * (quantised ? tableBytes(job) : computeBytes);
     if (full) bytes += computeBytes * layer;
-    bytes += (memoryProfileOf(request).unsharded ?? 0) * weightBytes(job);
+    bytes += (job.profile.unsharded ?? 0) * weightBytes(job);
   }
   const bucketed = request.sharding.startsWith('zero') || request.offload === 'optimizer';
   return bucketed ? bytes + 2 * Math.min(c.zeroBucket, trainable) : bytes;
 }
 
 /** Bytes of DDP's buckets, which hold the gradients a second time unless the gradients are views of them. */
-export const bucketBytes = ({ request }: Job, gradients: number): number =>
-  request.sharding === 'ddp' && copiesOf(request) > 1 && memoryProfileOf(request).bucketCopy ? gradients : 0;
+export const bucketBytes = ({ request, profile }: Job, gradients: number): number =>
+  request.sharding === 'ddp' && copiesOf(request) > 1 && profile.bucketCopy ? gradients : 0;
 
 /** Bytes of the copies that an optimizer makes when its step is not one fused kernel: AdamW of one state. */
 export function stepBufferBytes({ held, states }: Share): number {
   const { optimizer, fusedOptimizer, offload } = held.request;
   if (offload !== 'none') return 0;
-  const { step } = memoryProfileOf(held.request);
+  const { step } = held.profile;
   const each = step ?? (fusedOptimizer ? 0 : optimizerStates[optimizer].stepCopies * stateBytes(held));
   return (each * held.trainable) / states;
 }
 
-/** Bytes the caching allocator reserves beyond live tensors: a share of the memory that comes and goes in a step. */
-export function slackBytes({ request }: Job, dynamic: number): number {
-  const eager = request.attention === 'eager';
-  if (request.task === 'inference') return dynamic * (eager ? c.slackShareEager : c.slackShare);
-  const { slack, slackEager } = memoryProfileOf(request);
-  return dynamic * (eager ? slackEager : slack);
-}
+/** Bytes the caching allocator reserves beyond live tensors: a share of what comes and goes for a moment. */
+export const slackBytes = ({ request, profile }: Job, momentary: number): number =>
+  momentary * (request.attention === 'eager' ? profile.slackEager : profile.slack);

@@ -140,3 +140,59 @@ export const trainingMemoryEvidence: Record<string, Record<string, Evidence>> = 
     },
   },
 };
+
+/** Where each habit is stated: documentation, a paper, or the code that has it. */
+export const trainingMemoryHabits: Record<string, { source: string; note: string }> = {
+  kbitFp32: {
+    source: 'github:huggingface/peft:src/peft/utils/other.py',
+    note: 'prepare_model_for_kbit_training turns what is 16-bit and not quantised to fp32, but not for GPTQ. LitGPT, torchtune, fsdp_qlora and Unsloth do not call it.',
+  },
+  masters: {
+    source: 'github:QwenLM/Qwen:finetune.py',
+    note: "Qwen's fine-tuning script trains in full with DeepSpeed, whose bf16 optimizer holds fp32 copies.",
+  },
+  expandsKeys: {
+    source: 'github:Lightning-AI/litgpt:litgpt/model.py',
+    note: 'The attention of LitGPT and of Unsloth copies shared keys and values for each head; Falcon 7B shows it.',
+  },
+  narrowLoss: {
+    source: 'lambda-deeplearning-benchmark',
+    note: 'Half-precision copies of the model compute the adaptive softmax of Transformer-XL too: fp16 runs grow half as fast with the batch as fp32 runs.',
+  },
+  compiledLoss: {
+    source: 'torchtitan-benchmarks',
+    note: 'torchtitan compiled only its layers when the first runs were made, and the loss as well later; Transformers computes the loss inside the model.',
+  },
+  fusedMlp: {
+    source: 'unsloth-notebooks',
+    note: 'Its feed-forward part saves its input, gate and up, and multiplies them again.',
+  },
+  selective: {
+    source: 'activation-recomputation',
+    note: 'Megatron recomputes the scores; torchtitan keeps every second matrix product by default.',
+  },
+  dropout: {
+    source: 'activation-recomputation',
+    note: 'GPT and BERT train with dropout in Megatron and in the examples of NVIDIA.',
+  },
+  sequenceParallel: {
+    source: 'activation-recomputation',
+    note: 'Section 4.2.2; torchtitan splits norms along the sequence wherever it splits layers.',
+  },
+  fp8Inputs: {
+    source: 'torchtitan-benchmarks',
+    note: 'Transformer Engine keeps 8-bit inputs; torchao keeps the 16-bit input: fp8 runs of torchtitan take as much memory as bf16 runs.',
+  },
+  bucketCopy: {
+    source: 'github:pytorch/pytorch:torch/nn/parallel/distributed.py',
+    note: 'Documentation of DistributedDataParallel: gradient_as_bucket_view, off by default, saves as much as the gradients take. Megatron and the apex of the examples of NVIDIA have buffers of their own.',
+  },
+  pipelined: {
+    source: 'github:huggingface/accelerate:src/accelerate/big_modeling.py',
+    note: 'Transformers spreads layers with device_map, one card after the other; Megatron and torchtitan interleave micro-batches.',
+  },
+  recurrent: {
+    source: 'lambda-deeplearning-benchmark',
+    note: 'The decoders of the examples of NVIDIA that runs were published of are Transformer-XL.',
+  },
+};

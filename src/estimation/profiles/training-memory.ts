@@ -124,13 +124,16 @@ export const earlierTrainingMemory: Partial<
   },
 };
 
+/** A stack nobody named: Transformers, but where it has no pipeline of its own. */
+const unnamed: TrainingMemoryProfile = { ...hf, pipelined: true };
+
 /** The profile of a request's framework. */
 export function memoryProfileOf({
   framework,
   frameworkVersion,
 }: Pick<EstimateRequest, 'framework' | 'frameworkVersion'>): TrainingMemoryProfile {
   const known = trainingMemoryProfiles[framework as TrainingFramework];
-  if (known === undefined) return hf;
+  if (known === undefined) return unnamed;
   const earlier =
     frameworkVersion === null ? undefined : earlierTrainingMemory[framework as TrainingFramework];
   return earlier?.versions.test(frameworkVersion!) ? earlier.profile : known;
