@@ -69,6 +69,17 @@ const jobs: EstimateInput[] = [
   { ...training, model: 'sdxl-base-unet', gradientCheckpointing: 'selective' },
   { ...training, model: 'flux.1-dev', lora: { rank: 16, targets: 'attention' } },
   { task: 'inference', model: 'flux.1-schnell', gpu: 'rtx-3090' },
+  { ...training, method: 'full', gpu: 'a100-sxm4-80gb', gpuCount: 16, nodes: 2, sharding: 'fsdp' },
+  {
+    ...training,
+    method: 'full',
+    gpu: 'h100-sxm5-80gb',
+    precision: 'fp8-mixed',
+    gpuCount: 8,
+    tensorParallel: 2,
+  },
+  { ...training, method: 'dora', attention: 'flash', packing: true, meanSampleTokens: 300 },
+  { ...training, method: 'full', offload: 'optimizer', optimizer: 'muon' },
 ];
 
 describe('the working', () => {
@@ -90,15 +101,15 @@ describe('the working', () => {
     if (rate !== undefined) expect(rate).toBe(answer.speed.tokensPerSecond);
   });
 
-  /** Evaluates what the reader sees: digits, + − × / ^ ( ) and max. */
+  /** Evaluates what the reader sees: digits, + − × / ^ ( ), min and max. */
   const evaluate = (text: string): number => {
     const expression = text
       .replace(/,(?=\d{3})/g, '')
       .replace(/−/g, '-')
       .replace(/×/g, '*')
       .replace(/\^/g, '**')
-      .replace(/max\(/g, 'Math.max(');
-    expect(expression).toMatch(/^[\d\s+\-*/().,eMathmx]+$/);
+      .replace(/(max|min)\(/g, 'Math.$1(');
+    expect(expression).toMatch(/^[\d\s+\-*/().,eMathmxin]+$/);
     return new Function(`return ${expression}`)() as number;
   };
 
