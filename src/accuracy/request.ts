@@ -22,7 +22,6 @@ const frameworks: Record<string, Framework> = {
   torchtitan: 'torchtitan',
   'llm-foundry': 'llm-foundry',
   Unsloth: 'unsloth',
-  "NVIDIA DeepLearningExamples, Lambda's fork": 'nvidia-examples',
   AutoAWQ: 'autoawq',
   ExLlamaV2: 'exllamav2',
   ollama: 'llama.cpp',
@@ -128,6 +127,10 @@ const known = <Shape extends object>(shape: Shape): { [Key in keyof Shape]?: Non
     [Key in keyof Shape]?: NonNullable<Shape[Key]>;
   };
 
+/** NVIDIA's examples, in a fork too. */
+export const isExamples = ({ framework }: Measurement): boolean =>
+  framework?.name.startsWith('NVIDIA DeepLearningExamples') ?? false;
+
 /** Gbit/s of a board's network where a source does not say: one adapter for each card, of the speed of its time. */
 const adapters = (gpu: string): number => 8 * (/^(a100|v100)/.test(gpu) ? 200 : 400);
 
@@ -174,9 +177,14 @@ export function requestOf(run: Measurement): EstimateInput | null {
       attention: run.attention,
       compile: run.compiled,
       // The trainer of Qwen's own repository, with its model code and kernels.
-      framework: run.source === 'qwen-readme' ? ('qwen' as const) : framework && frameworks[framework.name],
+      framework:
+        run.source === 'qwen-readme'
+          ? ('qwen' as const)
+          : framework && isExamples(run)
+            ? ('nvidia-examples' as const)
+            : framework && frameworks[framework.name],
       // What these examples keep depends on the container's PyTorch, not on their own version.
-      frameworkVersion: framework?.name.startsWith('NVIDIA') ? framework.torch : framework?.version,
+      frameworkVersion: isExamples(run) ? framework?.torch : framework?.version,
       tensorParallel: parallelism?.tensor,
     }),
   };

@@ -11,7 +11,7 @@ import {
   type Framework,
 } from '../estimation/index.ts';
 import { measuredMemory } from './figures.ts';
-import { requestOf, writtenPerSecond } from './request.ts';
+import { isExamples, requestOf, writtenPerSecond } from './request.ts';
 import { isHeldOut } from './split.ts';
 
 /** What the estimator is handed when it is put to the test: the whole catalog. */
@@ -86,6 +86,16 @@ function memoryFigures(run: Measurement, { memory }: EstimateAnswer): Figure[] {
   }));
 }
 
+/** Tokens that keep a card busy: what a run whose batch is not recorded is taken to have given it. */
+const busyTokens = 4096;
+
+/** Tokens of a sequence in NVIDIA's examples: Transformer-XL's targets, and BERT's on SQuAD. */
+const exampleLengths: Record<string, number> = {
+  'transformer-xl-base': 192,
+  'transformer-xl-large': 256,
+  bert: 384,
+};
+
 /** The two requests that a ratio of formats compares; `null` where a precision is not one a request can say. */
 export function ratioRequests(run: Measurement): [EstimateRequest, EstimateRequest] | null {
   const { ratio, parallelism, gpuCount } = run;
@@ -101,7 +111,13 @@ export function ratioRequests(run: Measurement): [EstimateRequest, EstimateReque
       kind: inference ? 'inference-memory' : 'training-speed',
       // PyTorch computed FP32 products in TF32 on Ampere unless told otherwise until version 1.12.
       precision: precision === 'fp32-or-tf32' ? (capability >= 8 ? 'tf32' : 'fp32') : precision,
-      microBatchSize: batch ?? run.microBatchSize,
+      microBatchSize:
+        batch ?? run.microBatchSize ?? Math.ceil(busyTokens / (run.sequenceLength ?? busyTokens)),
+      // Fused attention came with PyTorch 2; what NVIDIA's examples compute, and the lengths their scripts set.
+      ...((isExamples(run) || (run.date ?? '9') < '2023') && { attention: 'eager' as const }),
+      ...(isExamples(run) && {
+        sequenceLength: run.sequenceLength ?? exampleLengths[run.dimensions ?? 'bert'],
+      }),
       // These sources count the cards of one machine.
       ...(parallelism?.nodes !== undefined && { gpuCount: (gpuCount ?? 1) * parallelism.nodes }),
     });
