@@ -72,6 +72,8 @@ export const listed: Partial<Record<Reason, readonly string[]>> = {
     // More than eight times one card: with some 2,200 sequences a step and more, the samples run out before the number
     // of steps that the printed rate counts, and the excess grows with the batch.
     ...ids('tt-lambda', '435', '499', '812', '1020', '1023', '1024', '1025', '1026', '1027', '1028'),
+    // Four cards of one host slower than one of them, a fifth to a half below what their neighbours do.
+    ...ids('inf-xd', '649', '650', '651', '652', '667', '673', '676'),
     // Slower in FP16 although the batch was halved.
     'mp-lambda-249',
   ],

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { constants as c } from '../../src/estimation/constants.ts';
 import {
   estimateCore,
   type EstimateRequest,

@@ -20,7 +20,7 @@ export const profileEvidence: Partial<
   hf: {
     source: 'fitcheck',
     records: ['canifinetune-rtx4080-r01 … r11', 'fitcheck-t4-…: 43 runs', 'tt-hfbert-001 … 009'],
-    note: 'Fitted: matmul, traffic, launch. Attention as llm-foundry. The RTX 4080 runs are a few steps long and slower than estimated where a sequence is long.',
+    note: 'Fitted: matmul, traffic, launch. Attention set: kernels that take a mask. The RTX 4080 runs are a few steps long and slower than estimated where a sequence is long.',
   },
   qwen: {
     source: 'qwen-readme',
