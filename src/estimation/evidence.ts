@@ -12,8 +12,6 @@ export interface Evidence {
   note: string;
 }
 
-const qwenSpeed =
-  'github:QwenLM/Qwen3@b736067e557e3a9536f3ab9bcfafdb94fe1c36da:docs/source/benchmark/speed_benchmark.rst';
 const rtx4080 = ['canifinetune-rtx4080-r01 … r11'];
 const t4 = ['data/measurements/t4-sweep-2026-09-15.json', 'data/measurements/t4-phase3-2026-09-16.json'];
 

@@ -50,10 +50,12 @@ const options: Record<string, { in: EstimateInput; values: readonly [unknown, un
   doubleQuantization: { in: { ...lora, method: 'qlora' }, values: [true, false] },
   kvCacheFormat: { in: serve, values: ['fp16', 'q8_0'] },
   framework: { in: lora, values: ['hf', 'unsloth'] },
-  frameworkVersion: { in: { ...serve, framework: 'vllm' }, values: ['0.6.3', '0.8.5'] },
+  // AWQ without Marlin's kernels, and with them.
+  frameworkVersion: { in: { ...serve, framework: 'vllm', weightFormat: 'awq-int4' }, values: ['0.4.2', '0.8.5'] },
   gpuLayers: { in: { ...serve, weightFormat: 'q4_k_m' }, values: [null, 16] },
   hostMemoryBandwidthGbps: { in: { ...serve, weightFormat: 'q4_k_m', gpuLayers: 16 }, values: [51.2, 200] },
   contextLength: { in: serve, values: [4096, 8192] },
+  promptTokens: { in: serve, values: [null, 100] },
   concurrency: { in: serve, values: [1, 8] },
   tokens: { in: lora, values: [null, 1e6] },
   samples: { in: lora, values: [null, 1000] },
