@@ -51,7 +51,10 @@ const options: Record<string, { in: EstimateInput; values: readonly [unknown, un
   kvCacheFormat: { in: serve, values: ['fp16', 'q8_0'] },
   framework: { in: lora, values: ['hf', 'unsloth'] },
   // AWQ without Marlin's kernels, and with them.
-  frameworkVersion: { in: { ...serve, framework: 'vllm', weightFormat: 'awq-int4' }, values: ['0.4.2', '0.8.5'] },
+  frameworkVersion: {
+    in: { ...serve, framework: 'vllm', weightFormat: 'awq-int4' },
+    values: ['0.4.2', '0.8.5'],
+  },
   gpuLayers: { in: { ...serve, weightFormat: 'q4_k_m' }, values: [null, 16] },
   hostMemoryBandwidthGbps: { in: { ...serve, weightFormat: 'q4_k_m', gpuLayers: 16 }, values: [51.2, 200] },
   contextLength: { in: serve, values: [4096, 8192] },
