@@ -66,23 +66,24 @@ function fail(
   errors.push({ code, field, params: { value: show(value), ...names(near) }, allowed });
 }
 
+/** The words for a rule are put together for a wrong value only: this runs for every field of every request. */
 function check(rule: FieldRule, value: unknown, field: string, errors: RequestError[]): void {
   if (value === null && rule.nullable) return;
-  const allowed = allowedText(rule);
-  if (rule.values) {
-    if (rule.values.includes(value as string)) return;
-    const near = typeof value === 'string' ? suggest(value, rule.values.map(String)) : [];
-    fail(errors, 'not-allowed', field, value, allowed, near);
-  } else if (rule.text) {
-    if (typeof value !== 'string') fail(errors, 'wrong-type', field, value, allowed);
-    else if (!value || value.length > rule.text) fail(errors, 'out-of-range', field, value, allowed);
-  } else if (typeof value !== 'number' || Number.isNaN(value)) {
-    fail(errors, 'not-a-number', field, value, allowed);
-  } else if (value < rule.min! || value > rule.max!) {
-    fail(errors, 'out-of-range', field, value, allowed);
-  } else if (!rule.real && !Number.isInteger(value)) {
-    fail(errors, 'not-an-integer', field, value, allowed);
+  const code = problemWith(rule, value);
+  if (code === null) return;
+  const near = rule.values && typeof value === 'string' ? suggest(value, rule.values.map(String)) : [];
+  fail(errors, code, field, value, allowedText(rule), near);
+}
+
+function problemWith(rule: FieldRule, value: unknown): string | null {
+  if (rule.values) return rule.values.includes(value as string) ? null : 'not-allowed';
+  if (rule.text) {
+    if (typeof value !== 'string') return 'wrong-type';
+    return !value || value.length > rule.text ? 'out-of-range' : null;
   }
+  if (typeof value !== 'number' || Number.isNaN(value)) return 'not-a-number';
+  if (value < rule.min! || value > rule.max!) return 'out-of-range';
+  return rule.real || Number.isInteger(value) ? null : 'not-an-integer';
 }
 
 /** Checks the fields of an object against tables of those it must and may have; names outside them are errors. */
@@ -102,25 +103,28 @@ function checkObject(
       errors.push({ code: 'required', field: prefix + name, params: {}, allowed: allowedText(rules[name]!) });
     }
   }
-  rejectUnknown(value, [...Object.keys(rules), ...further], prefix, errors);
+  rejectUnknown(value, new Set([...Object.keys(rules), ...further]), prefix, errors);
 }
 
 function rejectUnknown(
   value: object,
-  known: readonly string[],
+  known: ReadonlySet<string>,
   prefix: string,
   errors: RequestError[],
 ): void {
   for (const name of Object.keys(value)) {
-    if (known.includes(name)) continue;
-    fail(errors, 'unknown-field', prefix + name.slice(0, 60), name, known.join(' | '), suggest(name, known));
+    if (known.has(name)) continue;
+    const names = [...known];
+    fail(errors, 'unknown-field', prefix + name.slice(0, 60), name, names.join(' | '), suggest(name, names));
   }
 }
 
 export type Validation = { ok: true; request: EstimateRequest } | { ok: false; errors: RequestError[] };
 
 const allFields: Record<string, FieldRule> = fields;
-const allNames = [...Object.keys(fields), 'model', 'gpu', 'lora', 'currency'];
+const fieldNames = Object.keys(fields);
+const loraNames: ReadonlySet<string> = new Set(Object.keys(loraFields));
+const allNames: ReadonlySet<string> = new Set([...fieldNames, 'model', 'gpu', 'lora', 'currency']);
 
 function checkSlug(
   value: unknown,
@@ -153,7 +157,7 @@ function checkLora(value: unknown, errors: RequestError[]): void {
       `attention | all-linear | [${loraTargets.join(', ')}]`,
     );
   }
-  rejectUnknown(value, Object.keys(loraFields), 'lora.', errors);
+  rejectUnknown(value, loraNames, 'lora.', errors);
 }
 
 /** Reports where `value` does not divide the whole; what does, and divides `also`, is allowed. */
@@ -300,7 +304,7 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
     return { ok: false, errors };
   }
   const { gpus, models } = indexOf(data);
-  for (const name of Object.keys(allFields)) {
+  for (const name of fieldNames) {
     const value = Object.hasOwn(input, name) ? input[name] : undefined;
     if (value !== undefined) check(allFields[name]!, value, name, errors);
     else if (name === 'task') {
@@ -344,9 +348,10 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
   }
   const { method, precision, weightFormat } = request;
   const { targets } = request.lora;
-  const layers = linearNames(found);
-  if (Array.isArray(targets) && !targets.some((name) => layers.includes(name))) {
-    fail(errors, 'no-such-layer', 'lora.targets', targets, layers.join(' | '));
+  if (Array.isArray(targets)) {
+    const layers = linearNames(found);
+    if (!targets.some((name) => layers.includes(name)))
+      fail(errors, 'no-such-layer', 'lora.targets', targets, layers.join(' | '));
   }
   const formats = allowedWeightFormats(request.task, request.method, request.precision);
   if (!formats.includes(weightFormat)) {
