@@ -156,9 +156,7 @@ export function requestOf(run: Measurement): EstimateInput | null {
   const model = modelOf(run);
   const { gpu, framework, parallelism, optimizer } = run;
   if (model === null || gpu === null) return null;
-  // Adapters train over GPTQ's 8 bits as over bitsandbytes'.
-  const trainsOver8 = run.weightFormat === 'gptq-int8' && run.kind.startsWith('training');
-  const weightFormat = run.weightFormat && (trainsOver8 ? 'int8' : formats[run.weightFormat]);
+  const weightFormat = run.weightFormat && formats[run.weightFormat];
   if (run.weightFormat && !weightFormat) return null;
   // Boards with sockets hold eight cards.
   const boards =
@@ -178,7 +176,7 @@ export function requestOf(run: Measurement): EstimateInput | null {
       compile: run.compiled,
       // The trainer of Qwen's own repository, with its model code and kernels.
       framework:
-        run.source === 'qwen-readme'
+        run.source === 'qwen-readme' && run.kind.startsWith('training')
           ? ('qwen' as const)
           : framework && isExamples(run)
             ? ('nvidia-examples' as const)
