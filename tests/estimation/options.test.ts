@@ -50,7 +50,10 @@ const options: Record<string, { in: EstimateInput; values: readonly [unknown, un
   doubleQuantization: { in: { ...lora, method: 'qlora' }, values: [true, false] },
   kvCacheFormat: { in: serve, values: ['fp16', 'q8_0'] },
   framework: { in: lora, values: ['hf', 'unsloth'] },
-  frameworkVersion: { in: { ...serve, framework: 'hf' }, values: ['4.46.3', '4.51.3'] },
+  frameworkVersion: {
+    in: { ...serve, gpu: 'h100-sxm5-80gb', framework: 'hf' },
+    values: ['4.46.3', '4.51.3'],
+  },
   gpuLayers: { in: { ...serve, weightFormat: 'q4_k_m' }, values: [null, 16] },
   hostMemoryBandwidthGbps: { in: { ...serve, weightFormat: 'q4_k_m', gpuLayers: 16 }, values: [51.2, 200] },
   contextLength: { in: serve, values: [4096, 8192] },
