@@ -24,7 +24,7 @@ const headroom = {
   hooks: {
     'astro:config:setup': ({ addClientDirective, injectRoute }) => {
       assertCatalog();
-      addClientDirective({ name: 'touch', entrypoint: new URL('./src/embed/on-touch.ts', import.meta.url) });
+      addClientDirective({ name: 'touch', entrypoint: './src/embed/on-touch.ts' });
       for (const { pattern, entrypoint } of routes) injectRoute({ pattern, entrypoint, prerender: true });
     },
   },

@@ -14,7 +14,9 @@ const onTouch: ClientDirective = (load, _options, island) => {
     if (begun) return;
     begun = true;
     for (const sign of signs) removeEventListener(sign, begin);
-    await (await load())();
+    await (
+      await load()
+    )();
     root?.removeAttribute('tabindex');
   };
   if (location.search.length > 1) return void begin();
@@ -24,11 +26,3 @@ const onTouch: ClientDirective = (load, _options, island) => {
 };
 
 export default onTouch;
-
-declare global {
-  namespace Astro {
-    interface ClientDirectives {
-      'client:touch'?: boolean;
-    }
-  }
-}

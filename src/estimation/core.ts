@@ -1,7 +1,8 @@
 /** What a page ships: memory, speed, cost, fits and support of one job on one card, without words. */
 import { costOf } from './cost/index.ts';
 import { prepareJob, type Job } from './job.ts';
-import { jobMemory, memoryOnCard, type JobMemory } from './memory/index.ts';
+import { jobMemory, memoryOnCard } from './memory/index.ts';
+import type { JobMemory } from './memory/job-memory.ts';
 import { inferenceSpeed, inferenceWork, type InferenceWork } from './speed/inference.ts';
 import { trainingSpeed, trainingWork, type TrainingWork } from './speed/training.ts';
 import { supportNotes } from './support.ts';

@@ -20,6 +20,8 @@ function precisionNote(precision: Precision, gpu: EstimationGpu): [Level, string
       return cc >= 8 ? ['ok', 'tensor-cores'] : ['slow', 'bf16-emulated'];
     default:
       if (gpu.tensor) return ['ok', 'tensor-cores'];
+      // GTX 16: a Turing chip whose Tensor Cores were left out.
+      if (cc === 7.5) return ['slow', 'fp16-gains-nothing'];
       return gpu.fp16Tflops < gpu.fp32Tflops
         ? ['slow', 'fp16-arithmetic-slow', { ratio: Math.round(gpu.fp32Tflops / gpu.fp16Tflops) }]
         : ['ok', 'cuda-cores'];

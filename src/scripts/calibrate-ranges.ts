@@ -14,13 +14,11 @@ const path = fileURLToPath(new URL('../estimation/profiles/ranges.ts', import.me
 
 const { scores } = scoreRuns();
 const ranges = calibrateRanges(scores, scoreUnnamed());
-const text = `import type { Ranges } from '../range.ts';
-
-/**
+const text = `/**
  * Factors on an estimate between which nine of ten published runs lie, by quantity and by what runs the job. Made by
  * \`npm run calibrate\` from the runs that are not held out; see src/accuracy/ranges.ts.
  */
-export const ranges: Ranges = ${JSON.stringify(ranges)};
+export const ranges = ${JSON.stringify(ranges)} as const;
 `;
 writeFileSync(path, await format(text, { ...(await resolveConfig(path)), parser: 'typescript' }));
 

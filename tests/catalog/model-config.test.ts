@@ -371,7 +371,11 @@ describe('a config.json that cannot be used', () => {
   });
 
   it('takes the type for a name where the architecture has none', () => {
-    const result = modelFromConfig({ ...config('bert-base-uncased'), _name_or_path: '', architectures: [''] });
+    const result = modelFromConfig({
+      ...config('bert-base-uncased'),
+      _name_or_path: '',
+      architectures: [''],
+    });
     expect(result.ok && result.model.name).toBe('bert');
   });
 

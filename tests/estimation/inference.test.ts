@@ -391,7 +391,7 @@ describe('decode speed of published runs', () => {
     ['vllm', '0.6', 112, 0.05],
     ['hf', '4.46', 83, 0.04],
     ['hf', '4.51', 16, 0.04],
-    ['llama.cpp', 'b28', 222, 0.05],
+    ['llama.cpp', 'b28', 215, 0.05],
     ['llama.cpp', '', 37, 0.07],
     ['autoawq', '0.1', 20, 0.07],
     ['exllamav2', '', 10, 0.05],

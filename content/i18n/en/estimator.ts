@@ -33,6 +33,8 @@ export const estimator = {
     'fp8-needs-ada': 'FP8 needs Ada (8.9), Hopper (9.0) or newer.',
     'bf16-emulated':
       'BF16 is emulated before Ampere and slower than FP32. Use FP16 with loss scaling on this card.',
+    'fp16-gains-nothing':
+      'This Turing card has no Tensor Cores: matrix products that sum in FP32 run at the FP32 rate, so FP16 saves memory but hardly any time.',
     'fp16-arithmetic-slow':
       'FP16 arithmetic runs at 1/{ratio} of the FP32 rate on this card. Libraries store FP16 and compute in FP32, so FP16 saves memory but no time.',
     'loss-scaling-needed':

@@ -30,6 +30,8 @@ export const estimator: typeof en = {
     'tf32-needs-ampere': 'TF32需要Ampere（计算能力8.0）或更新的显卡。',
     'fp8-needs-ada': 'FP8需要Ada（8.9）、Hopper（9.0）或更新的显卡。',
     'bf16-emulated': 'Ampere之前的显卡只能模拟BF16，比FP32还慢。这块卡请用FP16加损失缩放。',
+    'fp16-gains-nothing':
+      '这款图灵显卡没有Tensor Core：以FP32累加的矩阵乘法只能跑到FP32的速度，所以FP16能省显存，但几乎不省时间。',
     'fp16-arithmetic-slow':
       '这块卡的FP16运算速度只有FP32的1/{ratio}。各种库会用FP16存储、用FP32计算，所以FP16省显存但不省时间。',
     'loss-scaling-needed': 'FP16训练需要损失缩放，否则过小的梯度会下溢成零。',

@@ -1,26 +1,11 @@
+import { engineOf } from '../formats.ts';
 import type { Job } from '../job.ts';
 import { rangeOf } from '../range.ts';
 import type { MemoryAnswer } from '../types.ts';
 import { contextBytes } from './context.ts';
 import { inferenceMemory } from './inference.ts';
+import type { JobMemory } from './job-memory.ts';
 import { trainingMemory } from './training.ts';
-
-/** Memory of a job on any card: everything but the CUDA context and the card's capacity. Whole bytes of one card. */
-export interface JobMemory {
-  /** The job with the counts of what this card holds of it. */
-  held: Job;
-  weights: number;
-  gradients: number;
-  optimizerStates: number;
-  activations: number;
-  logits: number;
-  kvCache: number;
-  /** Live buffers beyond the parts above, without the allocator's slack. */
-  buffers: number;
-  slack: number;
-  /** In the machine, for all of its cards. */
-  host: number;
-}
 
 /** The peak of one step, split into parts. */
 export const jobMemory = (job: Job): JobMemory =>
@@ -41,8 +26,10 @@ export function memoryOnCard(
     m.weights + m.gradients + m.optimizerStates + m.activations + m.logits + m.kvCache + temporary;
   const allocated = reserved - m.slack;
   const total = reserved + context;
-  const kind = request.task === 'training' ? 'training-memory' : 'inference-memory';
-  const [low, high] = rangeOf(kind, request.framework);
+  const [low, high] =
+    request.task === 'training'
+      ? rangeOf('training-memory', request.framework)
+      : rangeOf('inference-memory', engineOf(request));
   return {
     unit: 'bytes',
     perGpu: {

@@ -3,7 +3,7 @@ import { isQuantised, linearBits, weightFormats } from '../formats.ts';
 import { isCausal, type Job } from '../job.ts';
 import { engineProfileOf } from '../profiles/engines.ts';
 import { overLayers } from '../layers.ts';
-import type { JobMemory } from './index.ts';
+import type { JobMemory } from './job-memory.ts';
 import { kvCacheBytes } from './kv-cache.ts';
 import { copiesOf, stageOf } from './share.ts';
 import { dequantisedLayerBytes, slackBytes } from './temporary.ts';

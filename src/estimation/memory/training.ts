@@ -2,7 +2,7 @@ import { constants as c } from '../constants.ts';
 import type { Job } from '../job.ts';
 import { activations } from './activations.ts';
 import { gradientBytes } from './gradients.ts';
-import type { JobMemory } from './index.ts';
+import type { JobMemory } from './job-memory.ts';
 import { logitsBytes } from './logits.ts';
 import { optimizerBytes } from './optimizer-states.ts';
 import { shareOf, type Share } from './share.ts';

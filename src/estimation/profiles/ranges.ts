@@ -1,10 +1,8 @@
-import type { Ranges } from '../range.ts';
-
 /**
  * Factors on an estimate between which nine of ten published runs lie, by quantity and by what runs the job. Made by
  * `npm run calibrate` from the runs that are not held out; see src/accuracy/ranges.ts.
  */
-export const ranges: Ranges = {
+export const ranges = {
   'training-memory': {
     'fsdp-qlora': [0.864, 1.157],
     hf: [0.844, 1.184],
@@ -24,7 +22,7 @@ export const ranges: Ranges = {
   },
   'training-speed': {
     'fsdp-qlora': [0.835, 1.197],
-    hf: [0.686, 1.457],
+    hf: [0.703, 1.422],
     litgpt: [0.819, 1.221],
     'llm-foundry': [0.881, 1.135],
     'nvidia-examples': [0.803, 1.246],
@@ -34,15 +32,15 @@ export const ranges: Ranges = {
   },
   'decode-speed': {
     autoawq: [0.809, 1.236],
-    exllamav2: [0.893, 1.12],
-    'gpt-fast': [0.893, 1.12],
+    exllamav2: [0.895, 1.118],
+    'gpt-fast': [0.895, 1.118],
     hf: [0.899, 1.113],
     litgpt: [0.865, 1.156],
-    'llama.cpp': [0.886, 1.128],
-    lmdeploy: [0.893, 1.12],
+    'llama.cpp': [0.89, 1.123],
+    lmdeploy: [0.895, 1.118],
     sglang: [0.332, 3.012],
     tinychat: [0.766, 1.306],
-    vllm: [0.893, 1.12],
-    unknown: [0.209, 4.769],
+    vllm: [0.895, 1.118],
+    unknown: [0.208, 4.792],
   },
-};
+} as const;

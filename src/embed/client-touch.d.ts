@@ -1,0 +1,6 @@
+declare namespace Astro {
+  interface ClientDirectives {
+    /** See `on-touch.ts`. */
+    'client:touch'?: boolean;
+  }
+}
