@@ -38,7 +38,7 @@ const named = (subject: string, params: Params = {}): Params => ({
 export interface PrecisionSupport {
   precision: Precision;
   /**
-   * `emulated`: computed by other arithmetic, slower than FP32; `slow`: there is hardware for it, slower than FP32;
+   * `emulated`: computed by other arithmetic, slower than FP32; `slow`: there is hardware for it, no faster than FP32;
    * `unsupported`: the program stops with an error.
    */
   outcome: 'ok' | 'slow' | 'emulated' | 'unsupported';
