@@ -19,6 +19,8 @@ const budgets = {
   'JS of the table of cards': 12,
   'JS of the comparison': 45,
   'JS of a widget': 30,
+  /** An address with a state asks for an answer that the server has not given. */
+  'JS of a widget with a state': 45,
   loader: 1.5,
   CSS: 26,
   'inline scripts': 2.5,
@@ -132,10 +134,11 @@ function watchTraffic(page: Page): () => Promise<void> {
   };
 }
 
-/** Waits until the islands in sight answer to the reader. */
+/** Waits until the islands in sight answer to the reader; one that waits for a touch sleeps on. */
 async function awake(page: Page): Promise<void> {
   const inSightAwake = () =>
     [...document.querySelectorAll('astro-island')]
+      .filter((island) => island.getAttribute('client') !== 'touch' || location.search.length > 1)
       .filter(({ firstElementChild: content }) => {
         const box = content?.getBoundingClientRect();
         return box && box.top < innerHeight && box.bottom > 0;
@@ -177,7 +180,10 @@ async function check(browser: Browser, url: string, page: string): Promise<Check
   const calculator = path === '' || path.startsWith('calculators/');
   const weight = await weigh(browser, url + page, !widget && !calculator);
   const of = (budget: Budget, value: number): Check => ({ budget, page: `/${page}`, value });
+  const state = '?gpu=gtx-1080-ti';
+  const stated = widget ? [await weigh(browser, url + page + state, false)] : [];
   return [
+    ...stated.map(({ script }) => of('JS of a widget with a state', script)),
     of(
       widget
         ? 'JS of a widget'

@@ -22,7 +22,12 @@ const height = (page: Page) =>
     .first()
     .evaluate((frame) => frame.getBoundingClientRect().height);
 const frameOf = (page: Page) => page.frameLocator('iframe').first();
-const ready = (page: Page) => expect(frameOf(page).locator('select').first()).toBeEnabled();
+/** Reaches for the widget, which brings it to life, and waits until it answers. */
+async function ready(page: Page): Promise<void> {
+  await frameOf(page).locator('.hr-sentence').first().hover();
+  await expect(frameOf(page).locator('select').first()).toBeEnabled();
+}
+
 /** Waits until the frame is as high as its content, and says how high. */
 async function settled(page: Page): Promise<number> {
   const content = frameOf(page).locator('[data-embed-content]');
@@ -193,6 +198,23 @@ test('a page that is not a widget refuses to be framed', async ({ page }) => {
   await hostPage(page, `<iframe src="${site}/introduction/" title="x" width="100%" height="400"></iframe>`);
   await expect.poll(() => page.frames().at(-1)!.url()).toMatch(/^chrome-error:/);
   expect(page.frames().some((frame) => frame.url().startsWith(site))).toBe(false);
+});
+
+test('a widget in its default state loads no calculator before a touch, and the keyboard reaches it', async ({
+  page,
+}) => {
+  const scripts: string[] = [];
+  page.on('request', (request) => {
+    if (/calculator/.test(request.url()) && request.resourceType() === 'script') scripts.push(request.url());
+  });
+  await page.goto('/embed/gpu/', { waitUntil: 'networkidle' });
+  await expect(page.locator('.hr-sentence').first()).toContainText('RTX');
+  expect(scripts).toEqual([]);
+  await page.keyboard.press('Tab');
+  await expect(page.locator('select').first()).toBeEnabled();
+  expect(scripts.length).toBeGreaterThan(0);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('.hr-controls') !== null)).toBe(true);
 });
 
 test('the widget asks no third party and keeps nothing', async ({ page, context }) => {
