@@ -1,6 +1,6 @@
 import type { ClientDirective } from 'astro';
 
-const signs = ['pointerover', 'touchstart', 'focusin', 'keydown'] as const;
+const signs = ['pointermove', 'pointerdown', 'focusin', 'keydown'] as const;
 
 /**
  * `client:touch`: an island that comes alive when a reader reaches for it, or at once where the address carries a state

@@ -1,5 +1,6 @@
 /** The only door of the estimator. Everything is a pure function of what it is handed. */
 import { onCard, prepare } from './core.ts';
+import { moreCards } from './advice/more-cards.ts';
 import { advise, workingOf } from './explain.ts';
 import { findGpu, findModel } from './request.ts';
 import { validateRequest } from './validate.ts';
@@ -62,7 +63,7 @@ export function estimate(
   const gpu = findGpu(request.gpu, data);
   const prepared = prepare(request, model);
   const answer = onCard(prepared, gpu, data.version);
-  if (options.advice !== false) answer.advice = advise(request, answer, model, gpu);
+  if (options.advice !== false) answer.advice = advise(request, answer, model, gpu, undefined, moreCards);
   if (options.working !== false) answer.working = workingOf(prepared, answer, gpu);
   return answer;
 }

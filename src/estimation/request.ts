@@ -3,6 +3,16 @@
  * and the JSON Schema follow.
  */
 import { engineOf, splitsLayers } from './formats.ts';
+import {
+  mostBatch,
+  mostGpus,
+  mostPipelineParallel,
+  mostTensorParallel,
+  mostTokens,
+  usualGaloreRank,
+  usualHostBandwidth,
+  usualNetwork,
+} from './limits.ts';
 import { joinsAll } from './speed/links.ts';
 import {
   customKinds,
@@ -37,7 +47,6 @@ export interface FieldRule {
 }
 
 const onOff = [true, false] as const;
-const tera = 2 ** 40;
 
 export const weightFormatValues: readonly WeightFormat[] = weightFormatNames;
 
@@ -51,34 +60,45 @@ export const precisionValues = [
   'fp8-mixed',
 ] as const satisfies readonly Precision[];
 
-const frameworks: readonly Framework[] = [...new Set<Framework>([...trainingFrameworks, ...engines])];
+/** A function, called where it is needed, so that islands without need of the table below leave both out. */
+const frameworks = (): readonly Framework[] => [...new Set<Framework>([...trainingFrameworks, ...engines])];
 
 /** Every field but `model`, `gpu` and `lora`, whose values have rules of their own. */
 export const fields = {
   task: { values: ['training', 'inference'] },
-  gpuCount: { min: 1, max: 4096, default: 1 },
+  gpuCount: { min: 1, max: mostGpus, default: 1 },
   nodes: { min: 1, max: 512, default: 1 },
   interconnect: { values: ['pcie', 'nvlink'] },
   pcieGen: { min: 1, max: 6, nullable: true, default: null },
   pcieLanes: { values: [1, 2, 4, 8, 16], nullable: true, default: null },
-  networkGbitPerSecond: { min: 0.1, max: 1e5, real: true, default: 100 },
-  gpuMemoryBytes: { min: 2 ** 28, max: 16 * tera, nullable: true, default: null },
-  otherUseBytes: { min: 0, max: 16 * tera, default: 0 },
+  networkGbitPerSecond: { min: 0.1, max: 1e5, real: true, default: usualNetwork },
+  gpuMemoryBytes: { min: 268_435_456, max: 17_592_186_044_416, nullable: true, default: null },
+  otherUseBytes: { min: 0, max: 17_592_186_044_416, default: 0 },
   method: { values: ['full', 'lora', 'dora', 'qlora'], default: 'full' },
   precision: { values: precisionValues },
   optimizer: {
     values: [
-      ...(['adamw', 'adamw-8bit', 'paged-adamw', 'paged-adamw-8bit', 'adafactor'] as const),
-      ...(['lion', 'lion-8bit', 'sgd', 'sgd-momentum', 'galore-adamw', 'galore-adamw-8bit', 'muon'] as const),
+      'adamw',
+      'adamw-8bit',
+      'paged-adamw',
+      'paged-adamw-8bit',
+      'adafactor',
+      'lion',
+      'lion-8bit',
+      'sgd',
+      'sgd-momentum',
+      'galore-adamw',
+      'galore-adamw-8bit',
+      'muon',
     ],
     default: 'adamw',
   },
-  galoreRank: { min: 1, max: 2 ** 14, default: 128 },
-  sequenceLength: { min: 1, max: 2 ** 21 },
+  galoreRank: { min: 1, max: 16_384, default: usualGaloreRank },
+  sequenceLength: { min: 1, max: mostTokens },
   packing: { values: onOff, default: false },
-  meanSampleTokens: { min: 1, max: 2 ** 21, nullable: true, default: null },
-  microBatchSize: { min: 1, max: 2 ** 16, default: 1 },
-  gradientAccumulationSteps: { min: 1, max: 2 ** 16, default: 1 },
+  meanSampleTokens: { min: 1, max: mostTokens, nullable: true, default: null },
+  microBatchSize: { min: 1, max: mostBatch, default: 1 },
+  gradientAccumulationSteps: { min: 1, max: mostBatch, default: 1 },
   gradientCheckpointing: { values: ['none', 'selective', 'full'], default: 'none' },
   attention: { values: ['eager', 'sdpa', 'flash'], default: 'sdpa' },
   fusedCrossEntropy: { values: onOff, default: false },
@@ -86,19 +106,19 @@ export const fields = {
   trainEmbeddings: { values: onOff, default: false },
   compile: { values: onOff, default: false },
   sharding: { values: ['none', 'ddp', 'zero-1', 'zero-2', 'zero-3', 'fsdp', 'fsdp-hybrid'] },
-  tensorParallel: { min: 1, max: 64 },
-  pipelineParallel: { min: 1, max: 128 },
+  tensorParallel: { min: 1, max: mostTensorParallel },
+  pipelineParallel: { min: 1, max: mostPipelineParallel },
   offload: { values: ['none', 'optimizer', 'optimizer-and-parameters'], default: 'none' },
   weightFormat: { values: weightFormatValues },
   doubleQuantization: { values: onOff, default: true },
   kvCacheFormat: { values: ['fp16', 'fp8', 'q8_0', 'q4_0'], default: 'fp16' },
-  framework: { values: frameworks, nullable: true, default: null },
+  framework: { values: /* @__PURE__ */ frameworks(), nullable: true, default: null },
   frameworkVersion: { text: 40, nullable: true, default: null },
   gpuLayers: { min: 0, max: 1024, nullable: true, default: null },
-  hostMemoryBandwidthGbps: { min: 1, max: 1e4, real: true, default: 51.2 },
-  contextLength: { min: 1, max: 2 ** 21 },
-  promptTokens: { min: 1, max: 2 ** 21, nullable: true, default: null },
-  concurrency: { min: 1, max: 2 ** 16, default: 1 },
+  hostMemoryBandwidthGbps: { min: 1, max: 1e4, real: true, default: usualHostBandwidth },
+  contextLength: { min: 1, max: mostTokens },
+  promptTokens: { min: 1, max: 2_097_152, nullable: true, default: null },
+  concurrency: { min: 1, max: mostBatch, default: 1 },
   tokens: { min: 1, max: 1e15, nullable: true, default: null },
   samples: { min: 1, max: 1e12, nullable: true, default: null },
   electricityPricePerKwh: { min: 0, max: 1e6, real: true, nullable: true, default: null },
@@ -110,13 +130,13 @@ export const fields = {
 export const modelFields = {
   parameters: { min: 1e6, max: 1e13 },
   layers: { min: 1, max: 1024 },
-  hiddenSize: { min: 1, max: 2 ** 17 },
-  intermediateSize: { min: 1, max: 2 ** 20 },
+  hiddenSize: { min: 1, max: 131_072 },
+  intermediateSize: { min: 1, max: 1_048_576 },
   heads: { min: 1, max: 1024 },
   kvHeads: { min: 1, max: 1024 },
   headDim: { min: 1, max: 1024 },
   /** 0 only where `kind` is `vision`. */
-  vocabSize: { min: 0, max: 2 ** 22 },
+  vocabSize: { min: 0, max: 4_194_304 },
   tiedEmbeddings: { values: onOff },
   gatedMlp: { values: onOff },
 } satisfies Partial<Record<keyof CustomModel, FieldRule>>;
@@ -125,9 +145,9 @@ export const modelFields = {
 export const optionalModelFields = {
   name: { text: 80 },
   kind: { values: customKinds },
-  positionEmbeddings: { min: 0, max: 2 ** 21, default: 0 },
-  contextLength: { min: 1, max: 2 ** 21 },
-  slidingWindow: { min: 1, max: 2 ** 21, nullable: true, default: null },
+  positionEmbeddings: { min: 0, max: 2_097_152, default: 0 },
+  contextLength: { min: 1, max: mostTokens },
+  slidingWindow: { min: 1, max: 2_097_152, nullable: true, default: null },
   slidingLayers: { min: 0, max: 1024 },
 } satisfies Partial<Record<keyof CustomModel, FieldRule>>;
 
@@ -136,21 +156,21 @@ export const modelParts = {
   experts: {
     count: { min: 1, max: 4096 },
     perToken: { min: 1, max: 4096 },
-    intermediateSize: { min: 1, max: 2 ** 20 },
-    sharedIntermediateSize: { min: 0, max: 2 ** 20 },
+    intermediateSize: { min: 1, max: 1_048_576 },
+    sharedIntermediateSize: { min: 0, max: 1_048_576 },
     denseLayers: { min: 0, max: 1024 },
   },
   mla: {
-    queryRank: { min: 1, max: 2 ** 17, nullable: true },
-    kvRank: { min: 1, max: 2 ** 17 },
+    queryRank: { min: 1, max: 131_072, nullable: true },
+    kvRank: { min: 1, max: 131_072 },
     nopeHeadDim: { min: 1, max: 1024 },
     ropeHeadDim: { min: 1, max: 1024 },
     valueHeadDim: { min: 1, max: 1024 },
   },
   encoder: {
     layers: { min: 1, max: 1024 },
-    positions: { min: 0, max: 2 ** 21 },
-    bands: { min: 0, max: 2 ** 12 },
+    positions: { min: 0, max: 2_097_152 },
+    bands: { min: 0, max: 4096 },
     kernel: { min: 0, max: 64 },
   },
 } satisfies Partial<Record<keyof CustomModel, Record<string, FieldRule>>>;
@@ -205,7 +225,7 @@ export function findModel(model: string | CustomModel, data: EstimationData): Es
     slug: 'custom',
     name: 'custom',
     kind: model.experts ? 'moe' : model.encoder ? 'encoder-decoder' : 'decoder',
-    contextLength: fields.contextLength.max,
+    contextLength: mostTokens,
     ...model,
   };
 }
@@ -288,13 +308,13 @@ export function withDefaults(
     interconnect: input.interconnect ?? (joinsAll(gpu) ? 'nvlink' : 'pcie'),
     pcieGen: input.pcieGen ?? null,
     pcieLanes: input.pcieLanes ?? null,
-    networkGbitPerSecond: input.networkGbitPerSecond ?? fields.networkGbitPerSecond.default,
+    networkGbitPerSecond: input.networkGbitPerSecond ?? usualNetwork,
     gpuMemoryBytes: input.gpuMemoryBytes ?? null,
     otherUseBytes: input.otherUseBytes ?? 0,
     method,
     precision,
     optimizer: input.optimizer ?? 'adamw',
-    galoreRank: input.galoreRank ?? fields.galoreRank.default,
+    galoreRank: input.galoreRank ?? usualGaloreRank,
     sequenceLength: tokensOf(model, input.sequenceLength, 2048),
     packing: input.packing ?? false,
     meanSampleTokens: input.meanSampleTokens ?? null,
@@ -317,7 +337,7 @@ export function withDefaults(
     framework,
     frameworkVersion: input.frameworkVersion ?? null,
     gpuLayers: input.gpuLayers ?? null,
-    hostMemoryBandwidthGbps: input.hostMemoryBandwidthGbps ?? fields.hostMemoryBandwidthGbps.default,
+    hostMemoryBandwidthGbps: input.hostMemoryBandwidthGbps ?? usualHostBandwidth,
     contextLength: tokensOf(model, input.contextLength, 4096),
     promptTokens: input.promptTokens ?? null,
     concurrency: input.concurrency ?? 1,

@@ -95,6 +95,9 @@ test('a page that begins with a calculator preloads the catalog, and loads it on
     const collect = (request: { url: () => string }) => asked.push(request.url());
     page.on('request', collect);
     await page.goto(path, { waitUntil: 'networkidle' });
+    // A widget comes to life when a reader reaches for it.
+    await page.mouse.move(300, 300);
+    await page.mouse.move(310, 310);
     await expect(page.locator('.hr-calculator select').first()).toBeEnabled();
     page.off('request', collect);
     const preloaded = await page

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { moreCards } from '../../src/estimation/advice/more-cards.ts';
 import { describe, expect, it } from 'vitest';
 import { dataVersion, gpus } from '../../catalog/index.ts';
 import {
@@ -25,7 +26,8 @@ const filled = (input: EstimateInput): EstimateRequest => {
 const adviceFor = (input: EstimateInput, possible?: (change: Advice['change']) => boolean): Advice[] => {
   const request = filled(input);
   const gpu = findGpu(request.gpu, data);
-  return advise(request, estimate(request, data, quick), findModel(request.model, data), gpu, possible);
+  const answer = estimate(request, data, quick);
+  return advise(request, answer, findModel(request.model, data), gpu, possible, moreCards);
 };
 const changes = (input: EstimateInput) => adviceFor(input).map(({ change }) => change);
 

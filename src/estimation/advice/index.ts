@@ -23,7 +23,8 @@ const unsupported = (support: readonly SupportNote[]): number =>
 /**
  * What to change. Where the job does not fit: the changes that save memory, smallest first, and where none is enough
  * alone, those that save most, and last a combination that is. Where it fits: what makes it faster in the memory that
- * is left. A change that the card refuses is none; `possible` narrows them further, to what a caller can follow.
+ * is left. A change that the card refuses is none; `possible` narrows them, to what a caller can follow; `further` adds
+ * what costs money ({@link moreCards}).
  */
 export function advise(
   request: EstimateRequest,
@@ -31,6 +32,7 @@ export function advise(
   model: EstimationModel,
   gpu: EstimationGpu,
   possible: (change: Change) => boolean = () => true,
+  further: (request: EstimateRequest, model: EstimationModel) => Change[] = () => [],
 ): Advice[] {
   const refused = unsupported(answer.support);
   const attempt = (change: Change): Advice & { runs: boolean } => {
@@ -57,7 +59,7 @@ export function advise(
     return firstOfEach(useful).slice(0, 2).map(shown);
   }
 
-  const tried = savings(request, model)
+  const tried = [...savings(request, model), ...further(request, model)]
     .filter(possible)
     .map(attempt)
     .filter(({ runs }) => runs);

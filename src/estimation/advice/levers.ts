@@ -1,6 +1,7 @@
-import { engineOf, splitsLayers } from '../formats.ts';
+import { engineOf } from '../formats.ts';
 import { isCausal } from '../job.ts';
-import { allowedWeightFormats, fields } from '../request.ts';
+import { mostBatch } from '../limits.ts';
+import { allowedWeightFormats } from '../request.ts';
 import {
   isImageKind,
   type Engine,
@@ -13,9 +14,6 @@ import {
 
 /** Options to change together. */
 export type Change = Partial<EstimateRequest>;
-
-/** Cards to try instead of those of the request, as multiples; more than eight times as many is another project. */
-const moreCards = [2, 4, 8];
 
 /** The same optimizer with smaller states. */
 const smallerStates: Partial<Record<Optimizer, Optimizer>> = {
@@ -74,7 +72,7 @@ function shorter(
 const bits = (format: WeightFormat, order: readonly WeightFormat[]): readonly WeightFormat[] =>
   order.slice(order.indexOf(format) + 1);
 
-/** To serve: first what keeps every weight, then smaller weights, fewer streams, less context, the machine's memory, more cards. */
+/** To serve: first what keeps every weight, then smaller weights, fewer streams, less context, the machine's memory. */
 function servingLevers(request: EstimateRequest, model: EstimationModel): Change[] {
   const engine = engineOf(request);
   const changes: Change[] = [];
@@ -97,22 +95,12 @@ function servingLevers(request: EstimateRequest, model: EstimationModel): Change
     const format = splitsOffCard.includes(engine) ? {} : { weightFormat: anyFormat.at(-1)! };
     changes.push({ ...format, gpuLayers: 0 });
   }
-  for (const times of moreCards) {
-    const gpuCount = request.gpuCount * times;
-    const tensorParallel = request.tensorParallel * times;
-    const pipelineParallel = request.pipelineParallel * times;
-    if (splitsLayers(engine)) {
-      if (model.heads % tensorParallel === 0 && tensorParallel <= fields.tensorParallel.max)
-        changes.push({ gpuCount, tensorParallel });
-    } else if (pipelineParallel <= Math.min(model.layers, fields.pipelineParallel.max))
-      changes.push({ gpuCount, pipelineParallel });
-  }
   return changes;
 }
 
 /**
  * To train: first what leaves every number as it is, then what costs time, then what rounds the optimizer's states,
- * then the machine's memory, then a smaller job, then another method, then more cards.
+ * then the machine's memory, then a smaller job, then another method.
  */
 function trainingLevers(request: EstimateRequest, model: EstimationModel): Change[] {
   const changes: Change[] = [];
@@ -121,8 +109,7 @@ function trainingLevers(request: EstimateRequest, model: EstimationModel): Chang
   };
   const { microBatchSize, gradientAccumulationSteps, optimizer, sharding, weightFormat } = request;
   const full = request.method === 'full';
-  const cards = request.gpuCount;
-  const copies = cards / (request.tensorParallel * request.pipelineParallel);
+  const copies = request.gpuCount / (request.tensorParallel * request.pipelineParallel);
   add(request.attention === 'eager', { attention: 'sdpa' });
   add(!request.fusedOptimizer && full, { fusedOptimizer: true });
   add(!request.fusedCrossEntropy, { fusedCrossEntropy: true });
@@ -131,10 +118,7 @@ function trainingLevers(request: EstimateRequest, model: EstimationModel): Chang
   add(request.gradientCheckpointing !== 'full', { gradientCheckpointing: 'full' });
   add(microBatchSize > 1, {
     microBatchSize: 1,
-    gradientAccumulationSteps: Math.min(
-      fields.gradientAccumulationSteps.max,
-      gradientAccumulationSteps * microBatchSize,
-    ),
+    gradientAccumulationSteps: Math.min(mostBatch, gradientAccumulationSteps * microBatchSize),
   });
   if (copies > 1) {
     const order = ['none', 'ddp', 'zero-1', 'zero-2', 'fsdp'] as const;
@@ -164,27 +148,10 @@ function trainingLevers(request: EstimateRequest, model: EstimationModel): Chang
   add(full, { ...method('lora', request), ...plain });
   add(request.method === 'dora' && weightFormat !== 'nf4' && weightFormat !== 'fp4', { weightFormat: 'nf4' });
   add(request.method !== 'qlora', { ...method('qlora', request), ...plain });
-  for (const times of moreCards) {
-    const gpuCount = cards * times;
-    add(sharding !== 'fsdp-hybrid' && gpuCount <= fields.gpuCount.max, { gpuCount, sharding: 'fsdp' });
-  }
-  for (const times of moreCards) {
-    const gpuCount = cards * times;
-    const tensorParallel = request.tensorParallel * times;
-    const pipelineParallel = request.pipelineParallel * times;
-    add(tensorParallel <= fields.tensorParallel.max && model.heads % tensorParallel === 0, {
-      gpuCount,
-      tensorParallel,
-    });
-    add(pipelineParallel <= Math.min(model.layers, fields.pipelineParallel.max), {
-      gpuCount,
-      pipelineParallel,
-    });
-  }
   return changes;
 }
 
-/** Changes that save memory, the smallest first: result, then time, then quality, then the job itself, then money. */
+/** Changes that save memory, the smallest first: result, then time, then quality, then the job itself. */
 export const savings = (request: EstimateRequest, model: EstimationModel): Change[] =>
   (request.task === 'inference' ? servingLevers : trainingLevers)(request, model);
 
@@ -194,13 +161,13 @@ export function spendings(request: EstimateRequest): Change[] {
   if (request.task === 'inference') {
     if (request.gpuLayers !== null) faster.push({ gpuLayers: null });
     for (const factor of [8, 4, 2])
-      faster.push({ concurrency: Math.min(fields.concurrency.max, request.concurrency * factor) });
+      faster.push({ concurrency: Math.min(mostBatch, request.concurrency * factor) });
     return faster;
   }
   if (request.offload !== 'none') faster.push({ offload: 'none' });
   if (request.sharding === 'fsdp' || request.sharding === 'zero-3') faster.push({ sharding: 'zero-2' });
   if (request.gradientCheckpointing !== 'none') faster.push({ gradientCheckpointing: 'none' });
   for (const factor of [8, 4, 2])
-    faster.push({ microBatchSize: Math.min(fields.microBatchSize.max, request.microBatchSize * factor) });
+    faster.push({ microBatchSize: Math.min(mostBatch, request.microBatchSize * factor) });
   return faster;
 }
