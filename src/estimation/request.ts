@@ -3,22 +3,11 @@
  * and the JSON Schema follow.
  */
 import { engineOf, splitsLayers } from './formats.ts';
-import {
-  mostBatch,
-  mostGpus,
-  mostPipelineParallel,
-  mostTensorParallel,
-  mostTokens,
-  usualGaloreRank,
-  usualHostBandwidth,
-  usualNetwork,
-} from './limits.ts';
+import { mostTokens, usualGaloreRank, usualHostBandwidth, usualNetwork } from './limits.ts';
 import { joinsAll } from './speed/links.ts';
 import {
   customKinds,
-  engines,
   isImageKind,
-  trainingFrameworks,
   weightFormatNames,
   type CustomModel,
   type EstimateInput,
@@ -26,7 +15,6 @@ import {
   type EstimationData,
   type EstimationGpu,
   type EstimationModel,
-  type Framework,
   type LoraTarget,
   type Precision,
   type WeightFormat,
@@ -46,7 +34,7 @@ export interface FieldRule {
   default?: unknown;
 }
 
-const onOff = [true, false] as const;
+export const onOff = [true, false] as const;
 
 export const weightFormatValues: readonly WeightFormat[] = weightFormatNames;
 
@@ -59,72 +47,6 @@ export const precisionValues = [
   'bf16',
   'fp8-mixed',
 ] as const satisfies readonly Precision[];
-
-/** A function, called where it is needed, so that islands without need of the table below leave both out. */
-const frameworks = (): readonly Framework[] => [...new Set<Framework>([...trainingFrameworks, ...engines])];
-
-/** Every field but `model`, `gpu` and `lora`, whose values have rules of their own. */
-export const fields = {
-  task: { values: ['training', 'inference'] },
-  gpuCount: { min: 1, max: mostGpus, default: 1 },
-  nodes: { min: 1, max: 512, default: 1 },
-  interconnect: { values: ['pcie', 'nvlink'] },
-  pcieGen: { min: 1, max: 6, nullable: true, default: null },
-  pcieLanes: { values: [1, 2, 4, 8, 16], nullable: true, default: null },
-  networkGbitPerSecond: { min: 0.1, max: 1e5, real: true, default: usualNetwork },
-  gpuMemoryBytes: { min: 268_435_456, max: 17_592_186_044_416, nullable: true, default: null },
-  otherUseBytes: { min: 0, max: 17_592_186_044_416, default: 0 },
-  method: { values: ['full', 'lora', 'dora', 'qlora'], default: 'full' },
-  precision: { values: precisionValues },
-  optimizer: {
-    values: [
-      'adamw',
-      'adamw-8bit',
-      'paged-adamw',
-      'paged-adamw-8bit',
-      'adafactor',
-      'lion',
-      'lion-8bit',
-      'sgd',
-      'sgd-momentum',
-      'galore-adamw',
-      'galore-adamw-8bit',
-      'muon',
-    ],
-    default: 'adamw',
-  },
-  galoreRank: { min: 1, max: 16_384, default: usualGaloreRank },
-  sequenceLength: { min: 1, max: mostTokens },
-  packing: { values: onOff, default: false },
-  meanSampleTokens: { min: 1, max: mostTokens, nullable: true, default: null },
-  microBatchSize: { min: 1, max: mostBatch, default: 1 },
-  gradientAccumulationSteps: { min: 1, max: mostBatch, default: 1 },
-  gradientCheckpointing: { values: ['none', 'selective', 'full'], default: 'none' },
-  attention: { values: ['eager', 'sdpa', 'flash'], default: 'sdpa' },
-  fusedCrossEntropy: { values: onOff, default: false },
-  fusedOptimizer: { values: onOff, default: true },
-  trainEmbeddings: { values: onOff, default: false },
-  compile: { values: onOff, default: false },
-  sharding: { values: ['none', 'ddp', 'zero-1', 'zero-2', 'zero-3', 'fsdp', 'fsdp-hybrid'] },
-  tensorParallel: { min: 1, max: mostTensorParallel },
-  pipelineParallel: { min: 1, max: mostPipelineParallel },
-  offload: { values: ['none', 'optimizer', 'optimizer-and-parameters'], default: 'none' },
-  weightFormat: { values: weightFormatValues },
-  doubleQuantization: { values: onOff, default: true },
-  kvCacheFormat: { values: ['fp16', 'fp8', 'q8_0', 'q4_0'], default: 'fp16' },
-  framework: { values: /* @__PURE__ */ frameworks(), nullable: true, default: null },
-  frameworkVersion: { text: 40, nullable: true, default: null },
-  gpuLayers: { min: 0, max: 1024, nullable: true, default: null },
-  hostMemoryBandwidthGbps: { min: 1, max: 1e4, real: true, default: usualHostBandwidth },
-  contextLength: { min: 1, max: mostTokens },
-  promptTokens: { min: 1, max: 2_097_152, nullable: true, default: null },
-  concurrency: { min: 1, max: mostBatch, default: 1 },
-  tokens: { min: 1, max: 1e15, nullable: true, default: null },
-  samples: { min: 1, max: 1e12, nullable: true, default: null },
-  electricityPricePerKwh: { min: 0, max: 1e6, real: true, nullable: true, default: null },
-  gpuPrice: { min: 0, max: 1e12, real: true, nullable: true, default: null },
-  cloudPricePerHour: { min: 0, max: 1e9, real: true, nullable: true, default: null },
-} as const satisfies Record<string, FieldRule>;
 
 /** Dimensions that a model outside the catalog must give. */
 export const modelFields = {

@@ -1,7 +1,7 @@
 /** JSON Schemas of the request and the answer, for `/api/v1/`. The request's follows from the table of fields. */
+import { fields } from './fields.ts';
 import {
   currencyPattern,
-  fields,
   loraFields,
   loraTargets,
   modelFields,

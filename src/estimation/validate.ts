@@ -1,8 +1,8 @@
 import { linearNames } from './kinds/index.ts';
+import { fields } from './fields.ts';
 import {
   allowedWeightFormats,
   currencyPattern,
-  fields,
   findGpu,
   findModel,
   indexOf,

@@ -12,7 +12,8 @@ import {
   type EstimateRequest,
 } from '../../src/estimation/index.ts';
 import { advise } from '../../src/estimation/advice/index.ts';
-import { allowedWeightFormats, findGpu, findModel, fields } from '../../src/estimation/request.ts';
+import { fields } from '../../src/estimation/fields.ts';
+import { allowedWeightFormats, findGpu, findModel } from '../../src/estimation/request.ts';
 import { catalogModels } from './models.ts';
 
 const data = { version: dataVersion, gpus, models: catalogModels };

@@ -4,7 +4,8 @@ import { dataVersion, gpus } from '../../catalog/index.ts';
 import { languages } from '../../content/i18n/index.ts';
 import { messageOf } from '../../src/cli/respond.ts';
 import { allowedText, validateRequest } from '../../src/estimation/index.ts';
-import { fields, modelFields, modelParts, optionalModelFields } from '../../src/estimation/request.ts';
+import { fields } from '../../src/estimation/fields.ts';
+import { modelFields, modelParts, optionalModelFields } from '../../src/estimation/request.ts';
 import { catalogModels } from './models.ts';
 
 /** One line of `bad-requests/*.jsonl`: a request, and the first thing that is wrong with it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dataVersion, gpus } from '../../catalog/index.ts';
 import { estimate, type EstimateInput } from '../../src/estimation/index.ts';
-import { fields } from '../../src/estimation/request.ts';
+import { fields } from '../../src/estimation/fields.ts';
 import { requestSchema } from '../../src/estimation/schema.ts';
 import { catalogModels } from './models.ts';
 

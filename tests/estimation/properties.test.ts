@@ -14,7 +14,8 @@ import {
   type EstimateAnswer,
   type EstimateInput,
 } from '../../src/estimation/index.ts';
-import { fields, loraTargets, weightFormatValues } from '../../src/estimation/request.ts';
+import { fields } from '../../src/estimation/fields.ts';
+import { loraTargets, weightFormatValues } from '../../src/estimation/request.ts';
 import { catalogModels, everyShape } from './models.ts';
 
 const models = [...catalogModels, ...everyShape];

@@ -11,7 +11,7 @@ import {
   withDefaults,
   type EstimateInput,
 } from '../../src/estimation/index.ts';
-import { fields } from '../../src/estimation/request.ts';
+import { fields } from '../../src/estimation/fields.ts';
 import { catalogModels } from './models.ts';
 
 const data = {

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { dataVersion, gpus, measurements } from '../../catalog/index.ts';
 import { measuredRuns } from '../../src/accuracy/nearest-runs.ts';
 import { estimate, nearestMeasurements, validateRequest, withDefaults } from '../../src/estimation/index.ts';
+import { fields } from '../../src/estimation/fields.ts';
 import {
   type FieldRule,
-  fields,
   loraFields,
   modelFields,
   modelParts,

@@ -1,5 +1,5 @@
 import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { Announcement } from '../shared/announcement.tsx';
@@ -41,8 +41,24 @@ export default function GpuCalculator({
   const link = calculatorLink('gpu', codec.serialise(state), base, lang);
   const words = strings.table;
   const [own, setOwn] = useState(false);
-  const [showOptions, setShowOptions] = useState(surface !== 'embed');
-  const [showRanking, setShowRanking] = useState(surface === 'page');
+  const [showOptions, setShowOptions] = useState(surface === 'page');
+  const [showRanking, setShowRanking] = useState(false);
+  const rankingPlace = useRef<HTMLElement>(null);
+  const first = useRef(state);
+
+  useEffect(() => {
+    if (state !== first.current && surface === 'page') setShowRanking(true);
+  }, [state]);
+  // The server's picture stands until it is looked at, or is no longer true.
+  useEffect(() => {
+    const place = rankingPlace.current;
+    if (!place) return undefined;
+    const watcher = new IntersectionObserver((seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) setShowRanking(true);
+    });
+    watcher.observe(place);
+    return () => watcher.disconnect();
+  }, []);
 
   const ranking = (
     <Lazy
@@ -112,7 +128,7 @@ export default function GpuCalculator({
           />
         </section>
         <section class="hr-options" aria-label={strings.options}>
-          {surface === 'embed' ? (
+          {surface !== 'page' ? (
             <details class="hr-fold" onToggle={() => setShowOptions(true)}>
               <summary>{strings.options}</summary>
               {options}
@@ -123,7 +139,7 @@ export default function GpuCalculator({
         </section>
       </div>
       {surface === 'page' ? (
-        <section class="hr-ranking" aria-label={words.title}>
+        <section class="hr-ranking" aria-label={words.title} ref={rankingPlace}>
           <h2 class="hr-heading">{words.title}</h2>
           {ranking}
         </section>

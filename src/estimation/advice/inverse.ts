@@ -1,6 +1,7 @@
 /** The questions the other way round: not what a job needs, but what a card can do, and which card a job needs. */
 import { estimateCore } from '../core.ts';
-import { fields, findModel } from '../request.ts';
+import { fields } from '../fields.ts';
+import { findModel } from '../request.ts';
 import {
   isImageKind,
   type EstimateAnswer,
