@@ -118,7 +118,8 @@ for (const { lang, prefix } of languages) {
       await page.goto(`${prefix}calculators/gpu/`);
       await ready(page);
       const rows = page.locator('.hr-cards tbody tr').filter({ visible: true });
-      // The server's table holds the cards beyond the twelve too; once it is live they are drawn on request.
+      // The server's table holds the cards beyond the twelve too; once it is looked at they are drawn on request.
+      await page.locator('.hr-ranking').scrollIntoViewIfNeeded();
       await expect(page.locator('.hr-cards tbody tr')).toHaveCount(12);
       await expect(rows).toHaveCount(12);
       await page.locator('.hr-more').press('Enter');
