@@ -10,8 +10,10 @@ const signs = ['pointermove', 'pointerdown', 'focusin', 'keydown'] as const;
 const onTouch: ClientDirective = (load, _options, island) => {
   const root = island.firstElementChild as HTMLElement | null;
   let begun = false;
-  const begin = async () => {
-    if (begun) return;
+  const begin = async (event?: Event) => {
+    // A browser sends a movement of its own, by nothing, when a page appears under a pointer that rests.
+    const still = event instanceof PointerEvent && event.movementX === 0 && event.movementY === 0;
+    if (begun || still) return;
     begun = true;
     for (const sign of signs) removeEventListener(sign, begin);
     await (
