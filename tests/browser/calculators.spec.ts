@@ -5,7 +5,6 @@ import { watch } from './guard.ts';
 const sentence = (page: Page) => page.locator('.hr-sentence').first();
 const select = (page: Page, value: string) => page.locator(`select:has(option[value="${value}"])`).first();
 
-/** Waits until the island answers to the reader. */
 /** Waits until the calculator answers; a widget does once a reader reaches for it. */
 async function ready(page: Page): Promise<void> {
   await page.mouse.move(300, 300);

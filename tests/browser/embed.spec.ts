@@ -22,10 +22,15 @@ const height = (page: Page) =>
     .first()
     .evaluate((frame) => frame.getBoundingClientRect().height);
 const frameOf = (page: Page) => page.frameLocator('iframe').first();
-/** Reaches for the widget, which brings it to life, and waits until it answers. */
+/** Moves the pointer on the widget until it answers: its page may begin to listen after the first move. */
 async function ready(page: Page): Promise<void> {
-  await frameOf(page).locator('.hr-sentence').first().hover();
-  await expect(frameOf(page).locator('select').first()).toBeEnabled();
+  let moves = 0;
+  await expect(async () => {
+    moves += 1;
+    const position = { x: 5 + 5 * (moves % 2), y: 5 };
+    await frameOf(page).locator('.hr-sentence').first().hover({ position });
+    await expect(frameOf(page).locator('select').first()).toBeEnabled({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** Waits until the frame is as high as its content, and says how high. */
