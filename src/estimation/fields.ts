@@ -9,7 +9,7 @@ import {
   usualHostBandwidth,
   usualNetwork,
 } from './limits.ts';
-import { onOff, precisionValues, weightFormatValues, type FieldRule } from './request.ts';
+import { onOff, optimizerValues, precisionValues, weightFormatValues, type FieldRule } from './request.ts';
 import { engines, trainingFrameworks, type Framework } from './types.ts';
 
 const frameworks: readonly Framework[] = [...new Set<Framework>([...trainingFrameworks, ...engines])];
@@ -27,23 +27,7 @@ export const fields = {
   otherUseBytes: { min: 0, max: 17_592_186_044_416, default: 0 },
   method: { values: ['full', 'lora', 'dora', 'qlora'], default: 'full' },
   precision: { values: precisionValues },
-  optimizer: {
-    values: [
-      'adamw',
-      'adamw-8bit',
-      'paged-adamw',
-      'paged-adamw-8bit',
-      'adafactor',
-      'lion',
-      'lion-8bit',
-      'sgd',
-      'sgd-momentum',
-      'galore-adamw',
-      'galore-adamw-8bit',
-      'muon',
-    ],
-    default: 'adamw',
-  },
+  optimizer: { values: optimizerValues, default: 'adamw' },
   galoreRank: { min: 1, max: 16_384, default: usualGaloreRank },
   sequenceLength: { min: 1, max: mostTokens },
   packing: { values: onOff, default: false },

@@ -1,6 +1,6 @@
 /**
- * The request: one table of fields from which the validator (`validate.ts`), the texts of what is allowed, the defaults
- * and the JSON Schema follow.
+ * The request: its lists of values, the dimensions of a model, and the defaults. With `fields.ts`, the one table of its
+ * other fields, the validator (`validate.ts`), the texts of what is allowed and the JSON Schema follow from it.
  */
 import { engineOf, splitsLayers } from './formats.ts';
 import { mostTokens, usualGaloreRank, usualHostBandwidth, usualNetwork } from './limits.ts';
@@ -16,6 +16,7 @@ import {
   type EstimationGpu,
   type EstimationModel,
   type LoraTarget,
+  type Optimizer,
   type Precision,
   type WeightFormat,
 } from './types.ts';
@@ -47,6 +48,21 @@ export const precisionValues = [
   'bf16',
   'fp8-mixed',
 ] as const satisfies readonly Precision[];
+
+export const optimizerValues = [
+  'adamw',
+  'adamw-8bit',
+  'paged-adamw',
+  'paged-adamw-8bit',
+  'adafactor',
+  'lion',
+  'lion-8bit',
+  'sgd',
+  'sgd-momentum',
+  'galore-adamw',
+  'galore-adamw-8bit',
+  'muon',
+] as const satisfies readonly Optimizer[];
 
 /** Dimensions that a model outside the catalog must give. */
 export const modelFields = {

@@ -1,5 +1,6 @@
 import { gpus, models } from 'virtual:headroom-catalog';
 import fc from 'fast-check';
+import { optimizerValues } from '../../src/estimation/request.ts';
 import { models as allModels } from '../../catalog/index.ts';
 import { customKinds, isImageKind, type CustomModel } from '../../src/estimation/types.ts';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +11,6 @@ import {
   jobs,
   kvCacheFormats,
   loraTargets,
-  optimizers,
   precisions,
   ranges,
   segments,
@@ -76,7 +76,7 @@ const gpuState: fc.Arbitrary<GpuState> = fc
     gradientAccumulationSteps: inRange(ranges.gradientAccumulationSteps),
     gradientCheckpointing: oneOf(checkpointings),
     precision: oneOf(precisions),
-    optimizer: oneOf(optimizers),
+    optimizer: oneOf(optimizerValues),
     attention: oneOf(attentions),
     fusedCrossEntropy: fc.boolean(),
     fusedOptimizer: fc.boolean(),
@@ -115,7 +115,7 @@ const precisionState: fc.Arbitrary<PrecisionState> = fc
     sequenceLength: inRange(precisionRanges.sequenceLength),
     microBatchSize: inRange(precisionRanges.microBatchSize),
     gradientCheckpointing: oneOf(checkpointings),
-    optimizer: oneOf(optimizers),
+    optimizer: oneOf(optimizerValues),
     loraRank: inRange(precisionRanges.loraRank),
     otherUseGib: inRange(precisionRanges.otherUseGib),
     gradientExponent: inRange(precisionRanges.gradientExponent),

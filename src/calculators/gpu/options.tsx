@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { optimizerValues } from '../../estimation/request.ts';
 import type { NumberRange } from '../shared/codec.ts';
 import { isImage } from '../shared/engine.ts';
 import { Controls, NumberField, Select, Toggle } from '../shared/fields.tsx';
@@ -11,7 +12,6 @@ import {
   checkpointings,
   kvCacheFormats,
   loraTargets,
-  optimizers,
   precisions,
   ranges,
   weightFormatsFor,
@@ -80,7 +80,7 @@ export function OptionControls({
     state.job === 'run'
       ? [choose('precision', precisions), choose('attention', attentions)]
       : [
-          choose('optimizer', optimizers),
+          choose('optimizer', optimizerValues),
           choose('attention', attentions),
           adapter && numeric('loraRank'),
           adapter && choose('loraTargets', loraTargets),

@@ -1,13 +1,10 @@
-import { allowedWeightFormats, weightFormatValues } from '../../estimation/request.ts';
-import type {
-  Attention,
-  Checkpointing,
-  KvCacheFormat,
-  Optimizer,
-  Precision,
-  Task,
-  WeightFormat,
-} from '../../estimation/types.ts';
+import {
+  allowedWeightFormats,
+  optimizerValues,
+  precisionValues,
+  weightFormatValues,
+} from '../../estimation/request.ts';
+import type { Attention, Checkpointing, KvCacheFormat, Task, WeightFormat } from '../../estimation/types.ts';
 import { isImageKind, type ModelKind } from '../../estimation/types.ts';
 import type { GpuSegment } from '../../../catalog/types.ts';
 import { choice, createCodec, flag, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
@@ -20,30 +17,7 @@ export type Job = (typeof jobs)[number];
 
 export const checkpointings = ['none', 'selective', 'full'] as const satisfies readonly Checkpointing[];
 /** `auto` leaves the choice to the estimator, which knows what each card computes well. */
-export const precisions = [
-  'auto',
-  'fp32',
-  'tf32',
-  'fp16-mixed',
-  'bf16-mixed',
-  'fp16',
-  'bf16',
-  'fp8-mixed',
-] as const satisfies readonly (Precision | 'auto')[];
-export const optimizers = [
-  'adamw',
-  'adamw-8bit',
-  'paged-adamw',
-  'paged-adamw-8bit',
-  'adafactor',
-  'lion',
-  'lion-8bit',
-  'sgd',
-  'sgd-momentum',
-  'galore-adamw',
-  'galore-adamw-8bit',
-  'muon',
-] as const satisfies readonly Optimizer[];
+export const precisions = ['auto', ...precisionValues] as const;
 export const attentions = ['eager', 'sdpa', 'flash'] as const satisfies readonly Attention[];
 export const loraTargets = ['attention', 'all-linear'] as const;
 export const weightFormats: readonly (WeightFormat | 'auto')[] = ['auto', ...weightFormatValues];
@@ -101,7 +75,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   gradientAccumulationSteps: number('accum', ranges.gradientAccumulationSteps, 1),
   gradientCheckpointing: choice('ckpt', checkpointings, 'full'),
   precision: choice('prec', precisions, 'auto'),
-  optimizer: choice('opt', optimizers, 'adamw'),
+  optimizer: choice('opt', optimizerValues, 'adamw'),
   attention: choice('attn', attentions, 'sdpa'),
   fusedCrossEntropy: flag('fce', false),
   fusedOptimizer: flag('fopt', true),

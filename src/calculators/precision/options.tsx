@@ -1,4 +1,5 @@
-import { checkpointings, optimizers } from '../gpu/state.ts';
+import { optimizerValues } from '../../estimation/request.ts';
+import { checkpointings } from '../gpu/state.ts';
 import { isImage } from '../shared/engine.ts';
 import { Controls, NumberField, Select } from '../shared/fields.tsx';
 import { ModdedMemory } from '../shared/modded-memory.tsx';
@@ -43,7 +44,7 @@ export function OptionControls({
         <Select
           label={strings.fields.optimizer}
           value={state.optimizer}
-          options={optimizers.map((value) => ({ value, label: strings.values[value] }))}
+          options={optimizerValues.map((value) => ({ value, label: strings.values[value] }))}
           onChange={(value) => update({ optimizer: value as PrecisionState['optimizer'] })}
         />
         {numeric('loraRank')}

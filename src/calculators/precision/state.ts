@@ -1,8 +1,9 @@
+import { optimizerValues } from '../../estimation/request.ts';
 import type { ModelKind } from '../../estimation/types.ts';
 import { choice, createCodec, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
 import { modelConflicts, modelStateFields, ownModel, usualTokens } from '../shared/own-model.ts';
 import { foreignKeys } from '../shared/url-state.ts';
-import { checkpointings, optimizers, ranges as gpuRanges } from '../gpu/state.ts';
+import { checkpointings, ranges as gpuRanges } from '../gpu/state.ts';
 
 export const methods = ['full', 'lora'] as const;
 
@@ -28,7 +29,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[]) => (
   sequenceLength: number('seq', ranges.sequenceLength, fallbackTokens),
   microBatchSize: number('batch', ranges.microBatchSize, 1),
   gradientCheckpointing: choice('ckpt', checkpointings, 'full'),
-  optimizer: choice('opt', optimizers, 'adamw'),
+  optimizer: choice('opt', optimizerValues, 'adamw'),
   loraRank: number('rank', ranges.loraRank, 16),
   otherUseGib: number('other', ranges.otherUseGib, 0),
   gpuMemoryGib: optionalNumber('mem', ranges.gpuMemoryGib),
