@@ -4,7 +4,14 @@ import {
   precisionValues,
   weightFormatValues,
 } from '../../estimation/request.ts';
-import type { Attention, Checkpointing, KvCacheFormat, Task, WeightFormat } from '../../estimation/types.ts';
+import type {
+  Attention,
+  Checkpointing,
+  KvCacheFormat,
+  Precision,
+  Task,
+  WeightFormat,
+} from '../../estimation/types.ts';
 import { isImageKind, type ModelKind } from '../../estimation/types.ts';
 import type { GpuSegment } from '../../../catalog/types.ts';
 import { choice, createCodec, flag, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
