@@ -28,11 +28,17 @@ function precisionNote(precision: Precision, gpu: EstimationGpu): [Level, string
   }
 }
 
+const titles = new Map<string, string>();
+
+/** A subject as sentences write it; a handful, each asked for with every estimate. */
+function titleOf(subject: string): string {
+  let title = titles.get(subject);
+  if (title === undefined) titles.set(subject, (title = subject.replace('-mixed', '').toUpperCase()));
+  return title;
+}
+
 /** What a sentence needs to name its subject. */
-const named = (subject: string, params: Params = {}): Params => ({
-  subject: subject.replace('-mixed', '').toUpperCase(),
-  ...params,
-});
+const named = (subject: string, params?: Params): Params => ({ subject: titleOf(subject), ...params });
 
 /** What happens on a card with one precision. */
 export interface PrecisionSupport {

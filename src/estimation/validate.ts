@@ -86,24 +86,47 @@ function problemWith(rule: FieldRule, value: unknown): string | null {
   return rule.real || Number.isInteger(value) ? null : 'not-an-integer';
 }
 
-/** Checks the fields of an object against tables of those it must and may have; names outside them are errors. */
+/** Tables of what an object must and may have, as one; put together once, since every request passes them. */
+interface RuleSet {
+  rules: ReadonlyMap<string, FieldRule>;
+  needed: readonly string[];
+  /** All names, those of parts with rules of their own included. */
+  known: ReadonlySet<string>;
+}
+
+const ruleSet = (
+  needed: Record<string, FieldRule>,
+  optional: Record<string, FieldRule> = {},
+  further: readonly string[] = [],
+): RuleSet => ({
+  rules: new Map(Object.entries({ ...needed, ...optional })),
+  needed: Object.keys(needed),
+  known: new Set([...Object.keys({ ...needed, ...optional }), ...further]),
+});
+
+/** Checks the fields of an object; names outside the rules are errors. */
 function checkObject(
   value: Record<string, unknown>,
-  needed: Record<string, FieldRule>,
-  optional: Record<string, FieldRule>,
+  { rules, needed, known }: RuleSet,
   prefix: string,
   errors: RequestError[],
-  further: readonly string[] = [],
 ): void {
-  const rules = { ...needed, ...optional };
-  for (const name of Object.keys(rules)) {
-    if (Object.hasOwn(value, name) && value[name] !== undefined)
-      check(rules[name]!, value[name], prefix + name, errors);
-    else if (name in needed) {
-      errors.push({ code: 'required', field: prefix + name, params: {}, allowed: allowedText(rules[name]!) });
-    }
+  let unknown = false;
+  for (const name of Object.keys(value)) {
+    const rule = rules.get(name);
+    if (!rule) unknown ||= !known.has(name);
+    else if (value[name] !== undefined) check(rule, value[name], prefix + name, errors);
   }
-  rejectUnknown(value, new Set([...Object.keys(rules), ...further]), prefix, errors);
+  for (const name of needed) {
+    if (value[name] !== undefined && Object.hasOwn(value, name)) continue;
+    errors.push({
+      code: 'required',
+      field: prefix + name,
+      params: {},
+      allowed: allowedText(rules.get(name)!),
+    });
+  }
+  if (unknown) rejectUnknown(value, known, prefix, errors);
 }
 
 function rejectUnknown(
@@ -121,10 +144,14 @@ function rejectUnknown(
 
 export type Validation = { ok: true; request: EstimateRequest } | { ok: false; errors: RequestError[] };
 
-const allFields: Record<string, FieldRule> = fields;
-const fieldNames = Object.keys(fields);
+const { task: taskRule, ...furtherFields } = fields;
+const requestRules = ruleSet({ task: taskRule }, furtherFields, ['model', 'gpu', 'lora', 'currency']);
 const loraNames: ReadonlySet<string> = new Set(Object.keys(loraFields));
-const allNames: ReadonlySet<string> = new Set([...fieldNames, 'model', 'gpu', 'lora', 'currency']);
+const modelPartNames = Object.keys(modelParts) as (keyof typeof modelParts)[];
+const modelRules = ruleSet(modelFields, optionalModelFields, modelPartNames);
+const modelPartRules = Object.fromEntries(
+  modelPartNames.map((part) => [part, ruleSet(modelParts[part])]),
+) as Record<keyof typeof modelParts, RuleSet>;
 
 function checkSlug(
   value: unknown,
@@ -246,17 +273,13 @@ function checkOptimizer(request: EstimateRequest, model: EstimationModel, errors
 /** Checks the dimensions of a model that is not in the catalog, one by one and then against each other. */
 export function checkModel(model: Record<string, unknown>, errors: RequestError[]): void {
   const before = errors.length;
-  const parts = Object.keys(modelParts) as (keyof typeof modelParts)[];
-  const simple = Object.fromEntries(
-    Object.entries(model).filter(([name]) => !Object.hasOwn(modelParts, name)),
-  );
-  checkObject(simple, modelFields, optionalModelFields, 'model.', errors, parts);
-  for (const part of parts) {
+  checkObject(model, modelRules, 'model.', errors);
+  for (const part of modelPartNames) {
     const value = model[part];
     if (value === undefined || value === null) continue;
-    if (isObject(value)) checkObject(value, modelParts[part], {}, `model.${part}.`, errors);
+    if (isObject(value)) checkObject(value, modelPartRules[part], `model.${part}.`, errors);
     else {
-      const allowed = `{ ${Object.keys(modelParts[part]).join(', ')} }`;
+      const allowed = `{ ${modelPartRules[part].needed.join(', ')} }`;
       fail(errors, 'wrong-type', `model.${part}`, value, allowed);
     }
   }
@@ -304,13 +327,7 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
     return { ok: false, errors };
   }
   const { gpus, models } = indexOf(data);
-  for (const name of fieldNames) {
-    const value = Object.hasOwn(input, name) ? input[name] : undefined;
-    if (value !== undefined) check(allFields[name]!, value, name, errors);
-    else if (name === 'task') {
-      errors.push({ code: 'required', field: name, params: {}, allowed: allowedText(fields.task) });
-    }
-  }
+  checkObject(input, requestRules, '', errors);
   checkSlug(input.gpu, 'gpu', gpus, errors);
   const { model } = input;
   if (isObject(model)) checkModel(model, errors);
@@ -322,7 +339,6 @@ export function validateRequest(input: unknown, data: EstimationData): Validatio
   ) {
     fail(errors, 'not-allowed', 'currency', input.currency, 'USD | EUR | CNY | …');
   }
-  rejectUnknown(input, allNames, '', errors);
   if (errors.length) return { ok: false, errors };
 
   const valid = input as unknown as EstimateInput;

@@ -88,7 +88,8 @@ export function activations(job: Job): Activations {
     const computed = checkpointing === 'full' ? of.whole / again : of.whole;
     kept += group.layers * share * stays;
     whole = Math.max(whole, (share * of.whole) / again);
-    beside = Math.max(beside, share * (computed - stays));
+    // The stage of a pipeline may hold a part of each stack, less than one layer of some.
+    beside = Math.max(beside, Math.min(1, group.layers) * share * (computed - stays));
   }
 
   const eager = request.attention === 'eager';
@@ -100,7 +101,7 @@ export function activations(job: Job): Activations {
   for (const stack of shapes.attentions) {
     const scores = stack.heads * stack.tokens * stack.positions;
     positions = Math.max(positions, stack.positions);
-    square = Math.max(square, scores);
+    square = Math.max(square, Math.min(1, stack.layers) * scores);
     squares += stack.layers * scores;
   }
   const samples = eager ? ((recurrent(job) ? 2 : 1) * tokens) / shapes.tokens : 0;

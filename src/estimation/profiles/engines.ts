@@ -210,18 +210,22 @@ export const engineVersions: Partial<Record<Engine, Record<string, Variant>>> = 
   'llama.cpp': { b28: { layerGap: 7.5e-5, storesScores: true } },
 };
 
-const variants = new Map<string, EngineProfile>();
-for (const [engine, versions] of Object.entries(engineVersions))
-  for (const [version, variant] of Object.entries(versions))
-    variants.set(`${engine} ${version}`, { ...engineProfiles[engine as Engine], ...variant });
+const variants = new Map<string, [version: string, profile: EngineProfile][]>();
+for (const [engine, versions] of Object.entries(engineVersions)) {
+  const plain = engineProfiles[engine as Engine];
+  variants.set(
+    engine,
+    Object.entries(versions).map(([version, variant]) => [version, { ...plain, ...variant }]),
+  );
+}
 
 /** The profile of what serves a request, in its version where that is known to matter. */
 export function engineProfileOf(request: EstimateRequest): EngineProfile {
   const engine = engineOf(request);
   const { frameworkVersion } = request;
   if (frameworkVersion !== null)
-    for (const version of Object.keys(engineVersions[engine] ?? {}))
-      if (frameworkVersion.startsWith(version)) return variants.get(`${engine} ${version}`)!;
+    for (const [version, profile] of variants.get(engine) ?? [])
+      if (frameworkVersion.startsWith(version)) return profile;
   return engineProfiles[engine];
 }
 

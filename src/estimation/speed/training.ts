@@ -13,7 +13,6 @@ import {
 } from '../layers.ts';
 import { stateBytes } from '../memory/optimizer-states.ts';
 import { copiesOf } from '../memory/share.ts';
-import { memoryProfileOf } from '../profiles/training-memory.ts';
 import {
   nvidiaExamples,
   trainingSpeedConstants as c,
@@ -81,8 +80,7 @@ function isBefore(version: string | null, major: number, minor: number): boolean
 }
 
 /** Whether a token also attends to cached ones, by relative positions: Transformer-XL of NVIDIA's examples. */
-export const isRecurrent = ({ request, model }: Job): boolean =>
-  memoryProfileOf(request).recurrent && isCausal(model);
+export const isRecurrent = ({ profile, model }: Job): boolean => profile.recurrent && isCausal(model);
 
 function profileOf(job: Job): TrainingSpeedProfile {
   const { framework, frameworkVersion } = job.request;
@@ -436,7 +434,7 @@ export function trainingSeconds(job: Job, work: TrainingWork, gpu: EstimationGpu
     memory,
     launch: work.launchSeconds,
     micro,
-    micros: memoryProfileOf(request).pipelined
+    micros: job.profile.pipelined
       ? gradientAccumulationSteps + pipelineParallel - 1
       : gradientAccumulationSteps * pipelineParallel,
     microWait,
