@@ -8,5 +8,7 @@ export default defineConfig({
     include: ['tests/estimation/**/*.test.ts'],
     exclude: ['tests/estimation/cli*.test.ts'],
     testTimeout: 30_000,
+    isolate: false,
+    env: { PROPERTY_RUNS: '40' },
   },
 });

@@ -21,7 +21,7 @@ import { catalogModels, everyShape } from './models.ts';
 const models = [...catalogModels, ...everyShape];
 const data = { version: dataVersion, gpus, models };
 const quick = { working: false, advice: false };
-const runs = { numRuns: 400 };
+const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 400) };
 
 const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
 /** Whole numbers with small and huge ones about as likely. */
