@@ -1,7 +1,7 @@
 /** How wide a stated range has to be: from what the estimates of the calibration runs were off. */
 import type { Range, RangeKind, Ranges } from '../estimation/range.ts';
 import type { Framework } from '../estimation/index.ts';
-import { groupBy, medianOf, quantileOf } from './report.ts';
+import { groupBy, medianOf } from './report.ts';
 import type { Score } from './score.ts';
 import { groupOf } from './split.ts';
 
@@ -44,12 +44,28 @@ function rangedOf(scores: readonly Score[]): Ranged[] {
 /** How far off an estimate is, as a logarithm: half as much and twice as much are alike. */
 const strayOf = ({ measured, estimated }: Score): number => Math.abs(Math.log(measured / estimated));
 
-/** Within how much nine tenths of some figures are off. */
-const spreadOf = (scores: readonly Score[]): number => quantileOf(scores.map(strayOf), wanted);
 
 const groupsOf = (scores: readonly Score[]): Score[][] => [
   ...groupBy(scores, ({ run }) => groupOf(run)).values(),
 ];
+
+/**
+ * Within how much nine tenths of some figures are off, each group of runs counting as much as any other: a reader's
+ * machine is one more group, not one more row of the longest sweep.
+ */
+function spreadOf(scores: readonly Score[]): number {
+  const groups = groupsOf(scores);
+  const strays = groups
+    .flatMap((group) => group.map((score) => ({ stray: strayOf(score), weight: 1 / group.length })))
+    .sort((a, b) => a.stray - b.stray);
+  let held = 0;
+  for (const { stray, weight } of strays) {
+    held += weight;
+    // Thirds and sevenths do not add up to whole groups exactly.
+    if (held >= wanted * groups.length - 1e-9) return stray;
+  }
+  return 0;
+}
 
 /**
  * The stretch at which ranges made without a group hold nine tenths of that group's runs, groups of all profiles

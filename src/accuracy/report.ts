@@ -26,14 +26,6 @@ export function medianOf(values: readonly number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** The value below which a share of the values lies, between neighbours in proportion. */
-export function quantileOf(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = share * (sorted.length - 1);
-  const below = sorted[Math.floor(at)]!;
-  return below + (sorted[Math.ceil(at)]! - below) * (at - Math.floor(at));
-}
-
 /** Errors summed up; `null` of none. */
 export function summarise(scores: readonly Pick<Score, 'error'>[]): Summary | null {
   const errors = scores.map(({ error }) => error);

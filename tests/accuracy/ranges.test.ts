@@ -25,11 +25,20 @@ describe('ranges', () => {
   it('hold nine tenths of what calibration runs are off, alike to both sides', () => {
     const one = speeds('hf', even).map((score) => ({ ...score, run: { ...score.run, source: 'one' } }));
     const [low, high] = calibrateRanges(one, [])['training-speed'].hf!;
-    // Of twenty strays, 0.5/50 to 9.5/50 twice each, nine tenths of the way from the first to the last: 17.1 steps.
-    expect(high).toBeCloseTo(Math.exp(8.5 / 50 + 0.1 / 50), 2);
+    // Of twenty strays, 0.5/50 to 9.5/50 twice each, the eighteenth.
+    expect(high).toBeCloseTo(Math.exp(8.5 / 50), 3);
     expect(low * high).toBeCloseTo(1, 2);
     const [lowest, highest] = calibrateRanges(speeds('hf', [2, 2, 2]), [])['training-speed'].hf!;
     expect([lowest, highest]).toEqual([0.5, 2]);
+  });
+
+  it('go by groups: a long sweep that is met does not outvote groups that are not', () => {
+    const sweep = speeds('hf', Array<number>(200).fill(1)).map((score) => ({
+      ...score,
+      run: { ...score.run, source: 'sweep' },
+    }));
+    const others = speeds('hf', [1.5, 1.5, 1.5]);
+    expect(calibrateRanges([...sweep, ...others], [])['training-speed'].hf![1]).toBeGreaterThanOrEqual(1.5);
   });
 
   it('are not narrower for a framework with few runs than for the others', () => {

@@ -7,7 +7,6 @@ import {
   fitReport,
   meanOfMeans,
   medianOf,
-  quantileOf,
   speedupClass,
   summarise,
   table,
@@ -48,9 +47,6 @@ describe('errors summed up', () => {
   it('take the middle value, or between the two in the middle', () => {
     expect(medianOf([9, 1, 5])).toBe(5);
     expect(medianOf([4, 1, 3, 100])).toBe(3.5);
-    expect(quantileOf([0, 10, 20, 30, 40], 0.5)).toBe(20);
-    expect(quantileOf([0, 10, 20, 30, 40], 0.05)).toBeCloseTo(2, 12);
-    expect(quantileOf([7], 0.9)).toBe(7);
   });
 
   it('apart for runs that constants were fitted on and runs held out', () => {

@@ -77,7 +77,7 @@ export const accuracy = {
   },
   ranges: {
     title: 'The stated ranges',
-    text: 'Every answer names a low and a high. They come from the errors of the calibrated runs, by kind and framework; a framework nobody measured gets the wider range of all runs. On runs held out they are meant to hold nine of ten.',
+    text: 'Every answer names a low and a high. They come from the errors of the calibrated runs, by kind and framework, each group of runs (source, card, version) counting as much as any other; a framework nobody measured gets the wider range of all runs. On runs held out they are meant to hold nine of ten.',
     caption: 'Runs within the range that their answer states.',
     kind: 'Range of',
     n: 'n',
