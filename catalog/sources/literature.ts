@@ -770,6 +770,26 @@ export const literature: Source[] = [
     note: null,
   },
   {
+    id: 'torch-performance-rtx-5090',
+    title: 'Matrix multiplication in FP32, FP16 and BF16 on an RTX 5090',
+    publisher: 'zzc0721/torch-performance-test-data, pull request 15, 2025',
+    url: 'https://github.com/zzc0721/torch-performance-test-data/pull/15',
+    repository: null,
+    licence: null,
+    read: '2026-11-26',
+    note: 'The title is ours.',
+  },
+  {
+    id: 'tf32-on-a100',
+    title: 'Eval harness measures speedup at uncontrolled precision: TF32 kernels gain on A100',
+    publisher: 'BytedTsinghua-SIA/CUDA-Agent, issue 16, 2026',
+    url: 'https://github.com/BytedTsinghua-SIA/CUDA-Agent/issues/16',
+    repository: null,
+    licence: null,
+    read: '2026-11-26',
+    note: null,
+  },
+  {
     id: 'modernbert',
     title:
       'Smarter, Better, Faster, Longer: A Modern Bidirectional Encoder for Fast, Memory Efficient, and Long Context Finetuning and Inference',
