@@ -830,6 +830,20 @@ export const literature: Source[] = [
     note: null,
   },
   {
+    id: 'whisper-code',
+    title: 'Whisper: model.py, layers that convert their weights at each use',
+    publisher: 'OpenAI',
+    url: 'https://github.com/openai/whisper/blob/main/whisper/model.py',
+    repository: {
+      name: 'openai/whisper',
+      path: 'whisper/model.py',
+      commit: '0060c61428cc2f432b346c803e405f1cd7fbfc87',
+    },
+    licence: null,
+    read: '2026-11-26',
+    note: null,
+  },
+  {
     id: 'modernbert',
     title:
       'Smarter, Better, Faster, Longer: A Modern Bidirectional Encoder for Fast, Memory Efficient, and Long Context Finetuning and Inference',
