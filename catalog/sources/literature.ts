@@ -366,6 +366,16 @@ export const literature: Source[] = [
     note: 'An author of QLoRA on training speed.',
   },
   {
+    id: 'qlora-five-times-slower',
+    title: 'QLoRA is very slow',
+    publisher: 'allenai/open-instruct, issue 109, 2024',
+    url: 'https://github.com/allenai/open-instruct/issues/109',
+    repository: null,
+    licence: null,
+    read: '2026-11-26',
+    note: null,
+  },
+  {
     id: 'litgpt-qlora-overhead',
     title: 'QA-LoRA: Quantization Aware Low-Rank Adaptation',
     publisher: 'Lightning-AI/litgpt, issue 595, 2023',
