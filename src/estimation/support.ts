@@ -83,8 +83,8 @@ export function supportNotes({ request, model }: Job, gpu: EstimationGpu): Suppo
   note(level, precision, code, params);
   if (training && precision.startsWith('fp16')) note('ok', precision, 'loss-scaling-needed');
   if (format === 'int8' && cc < 7.5) note('unsupported', format, 'int8-needs-turing');
-  // vLLM computes in FP8 from Ada on and expands FP8 weights on Ampere (its page on FP8 W8A8).
-  if (format === 'fp8' && cc < 8) note('unsupported', format, 'fp8-weights-need-ampere');
+  // vLLM computes in FP8 from Ada on; its Marlin kernels expand FP8 weights on Turing and Ampere (its page on FP8).
+  if (format === 'fp8' && cc < 7.5) note('unsupported', format, 'fp8-weights-need-turing');
   else if (format === 'fp8' && cc < 8.9) note('ok', format, 'fp8-weights-expanded');
   if (format === 'awq-int4' && cc < 7.5) note('unsupported', format, 'awq-needs-turing');
   if (request.attention === 'flash') {

@@ -73,7 +73,8 @@ describe('notes of the software', () => {
   it('FP8 weights are refused before Ampere, expanded on Ampere, and computed with from Ada on', () => {
     const fp8 = (gpu: string) =>
       codes({ task: 'inference', weightFormat: 'fp8', gpu }).filter((code) => code.startsWith('fp8'));
-    expect(fp8('rtx-2080-ti')).toEqual(['fp8-weights-need-ampere']);
+    expect(fp8('v100-sxm2-32gb')).toEqual(['fp8-weights-need-turing']);
+    expect(fp8('rtx-2080-ti')).toEqual(['fp8-weights-expanded']);
     expect(fp8('rtx-3090')).toEqual(['fp8-weights-expanded']);
     expect(fp8('rtx-4090')).toEqual([]);
   });

@@ -40,7 +40,7 @@ export const estimator = {
     'loss-scaling-needed':
       'FP16 training needs loss scaling: small gradients fall below the smallest FP16 number otherwise.',
     'int8-needs-turing': 'LLM.int8() of bitsandbytes needs compute capability 7.5 (Turing) or newer.',
-    'fp8-weights-need-ampere': 'FP8 weights in vLLM need Ampere (compute capability 8.0) or newer.',
+    'fp8-weights-need-turing': 'FP8 weights in vLLM need Turing (compute capability 7.5) or newer.',
     'fp8-weights-expanded':
       'FP8 weights are expanded to 16 bits on this card: they save memory and bandwidth, and no arithmetic.',
     'awq-needs-turing': 'AWQ in vLLM needs compute capability 7.5 (Turing) or newer.',

@@ -36,7 +36,7 @@ export const estimator: typeof en = {
       '这块卡的FP16运算速度只有FP32的1/{ratio}。各种库会用FP16存储、用FP32计算，所以FP16省显存但不省时间。',
     'loss-scaling-needed': 'FP16训练需要损失缩放，否则过小的梯度会下溢成零。',
     'int8-needs-turing': 'bitsandbytes的LLM.int8()需要计算能力7.5（Turing）或更高。',
-    'fp8-weights-need-ampere': 'vLLM中的FP8权重需要Ampere（计算能力8.0）或更新的显卡。',
+    'fp8-weights-need-turing': 'vLLM中的FP8权重需要Turing（计算能力7.5）或更新的显卡。',
     'fp8-weights-expanded': 'FP8权重在这块卡上要先展开成16位再计算：省显存和带宽，不省算力。',
     'awq-needs-turing': 'vLLM中的AWQ需要计算能力7.5（Turing）或更高。',
     'flash-attention-needs-ampere':
