@@ -2,6 +2,7 @@ import type { Source } from '../types.ts';
 import { hardware } from './hardware.ts';
 import { literature } from './literature.ts';
 import { measurements } from './measurements.ts';
+import { methods } from './methods.ts';
 import { models } from './models.ts';
 import { software } from './software.ts';
 
@@ -12,4 +13,5 @@ export const sourceFiles: Record<string, Source[]> = {
   'sources/measurements.ts': measurements,
   'sources/software.ts': software,
   'sources/literature.ts': literature,
+  'sources/methods.ts': methods,
 };
