@@ -1,4 +1,7 @@
-/** Checks chapters, questions and terms: the same pages in both languages with the same bones, and the house rules. */
+/**
+ * Checks chapters, questions and terms: the same pages in both languages with the same bones, the house rules, and the
+ * names that the glossary gives.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gpus } from '../../catalog/index.ts';
@@ -9,6 +12,7 @@ import {
   type Document,
   type Problem,
 } from './content-rules.ts';
+import { glossaryTerm, termLinkProblems, termProblems, type GlossaryTerm } from './glossary-rules.ts';
 
 const root = 'content';
 const cardNames = gpus.map((gpu) => gpu.name);
@@ -24,15 +28,24 @@ const kinds = [
 const problems: Problem[] = [];
 let checks = 0;
 
+const [englishTerms, chineseTerms] = (['glossary/en', 'glossary/zh-cn'] as const).map((folder) =>
+  namesIn(folder).map((name) => glossaryTerm(read(`${folder}/${name}`)!)),
+) as [GlossaryTerm[], GlossaryTerm[]];
+const termsOf = {
+  en: new Map(englishTerms.map((term) => [term.slug, term])),
+  'zh-cn': new Map(chineseTerms.map((term) => [term.slug, term])),
+};
+add(termProblems(englishTerms, chineseTerms));
+
 for (const { english, chinese, chapters } of kinds) {
-  const names = (folder: string) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.mdx'));
-  const all = new Set([...names(english), ...names(chinese)]);
+  const all = new Set([...namesIn(english), ...namesIn(chinese)]);
   for (const name of all) {
     const pair = [english, chinese].map((folder) => read(`${folder}/${name}`));
     const [source, translation] = pair;
     for (const document of pair) {
       if (!document) continue;
       add(ruleProblems(document, cardNames));
+      add(termLinkProblems(document, termsOf[document === source ? 'en' : 'zh-cn']));
       if (chapters) add(chapterProblems(document));
     }
     if (source && translation) add(parityProblems(source, translation));
@@ -43,6 +56,10 @@ for (const { english, chinese, chapters } of kinds) {
 for (const { path, reason } of problems) console.log(`${root}/${path}: ${reason}`);
 console.log(`${checks - problems.length} passed, ${problems.length} failed`);
 process.exitCode = problems.length > 0 ? 1 : 0;
+
+function namesIn(folder: string): string[] {
+  return readdirSync(join(root, folder)).filter((name) => name.endsWith('.mdx'));
+}
 
 function add(found: Problem[]) {
   problems.push(...found);

@@ -119,7 +119,10 @@ const rules: { pattern: RegExp; reason: string; only?: 'zh-cn' | 'en' }[] = [
   },
 ];
 
-/** Chinese terms that are settled in the field, and spellings that betray a translation. */
+/**
+ * Chinese terms that are settled in the field, and spellings that betray a translation. The terms themselves are those
+ * of the glossary; links to them are held to its names by `glossary-rules.ts`.
+ */
 const terminology: [wrong: RegExp, right: string][] = [
   [/显示内存|视频内存|图形内存/, '显存'],
   [/梯度检查站|渐变检查点|激活检查点/, '梯度检查点'],
@@ -131,6 +134,33 @@ const terminology: [wrong: RegExp, right: string][] = [
   [/优化器状况/, '优化器状态'],
   [/反向传输/, '反向传播'],
   [/标记\/秒/, 'token/s'],
+  [/线程卷|线程捆/, '线程束'],
+  [/寄存器文件/, '寄存器堆'],
+  [/固定内存|钉住内存/, '锁页内存'],
+  [/内存位宽|显存总线宽度/, '显存位宽'],
+  [/加速时钟|提升频率/, '加速频率'],
+  [/核心函数|内核函数/, '核函数'],
+  [/高速缓存分配器|缓冲分配器/, '缓存分配器'],
+  [/内存碎片/, '显存碎片'],
+  [/非正规数|反规格化数/, '次正规数'],
+  [/梯度剪裁|梯度修剪/, '梯度裁剪'],
+  [/权值衰减|重量衰减/, '权重衰减'],
+  [/学习速率/, '学习率'],
+  [/学习率热身|热身步/, '预热'],
+  [/过度拟合/, '过拟合'],
+  [/有效批次|有效批量/, '等效批次'],
+  [/主人权重|主控权重/, '主权重'],
+  [/张量平行/, '张量并行'],
+  [/流水线平行|管道并行|管线并行/, '流水线并行'],
+  [/数据平行/, '数据并行'],
+  [/全部归约|全规约/, '全归约'],
+  [/推测性解码|投机性解码/, '投机解码'],
+  [/困惑值|混乱度/, '困惑度'],
+  [/专家混合/, '混合专家'],
+  [/前馈网路|前向反馈网络/, '前馈网络'],
+  [/残余流|剩余流/, '残差流'],
+  [/令牌化|标记化|标记器/, '分词器'],
+  [/上下文视窗/, '上下文窗口'],
 ];
 
 /** `cardNames`: names of the catalog, some of which hold a number of their own (`RTX 3060 12 GB`). */
