@@ -83,8 +83,10 @@ export function formatGpuValue(gpu: Gpu, field: GpuField, lang: Lang): string {
 export function formatModelValue(model: Model, field: ModelField, lang: Lang): string {
   const value = (model as Partial<Record<ModelField, unknown>>)[field];
   const { site } = dictionary(lang);
-  if (field === 'parameters') return formatParameters(model.parameters, lang);
-  if (typeof value === 'number') return formatNumber(value, lang);
+  if (typeof value === 'number')
+    return field === 'parameters' || field === 'activeParameters'
+      ? formatParameters(value, lang)
+      : formatNumber(value, lang);
   if (typeof value === 'boolean') return value ? site.values.yes : site.values.no;
   return value === null || value === undefined ? '—' : String(value);
 }
