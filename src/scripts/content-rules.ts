@@ -168,6 +168,9 @@ export function ruleProblems({ path, text }: Document, cardNames: readonly strin
   const language = path.includes('zh-cn') ? 'zh-cn' : 'en';
   const read = cardNames.reduce(withoutNumberInName, words(text));
   const problems: Problem[] = [];
+  // remark-math reads a pair of $$ on one line as a formula within the text, and sets its fractions small.
+  const inline = /^\$\$[^\n]+\$\$$/m.exec(prose(text));
+  if (inline) problems.push({ path, reason: `display formula on one line: “${excerpt(inline[0], 0)}”` });
   for (const { pattern, reason, only } of rules) {
     if (only && only !== language) continue;
     const match = pattern.exec(read);

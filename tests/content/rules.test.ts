@@ -49,6 +49,7 @@ describe('house rules', () => {
     ['the field says “次正规数”', zh('小到成了非正规数')],
     ['unescaped dollar', en('It costs $499 today.')],
     ['placeholder', en('Coming soon')],
+    ['display formula on one line', en('By rule:\n\n$$a = b$$\n')],
     ['number typed next to a card', en('The RTX 3090 has 24 GB of memory.')],
   ])('finds: %s', (reason, document) => {
     expect(reasons(ruleProblems(document))).toContain(reason);
@@ -61,6 +62,7 @@ describe('house rules', () => {
       ),
     ).toEqual([]);
     expect(ruleProblems(zh('用GPU训练，显存很大。'))).toEqual([]);
+    expect(ruleProblems(en('By rule:\n\n$$\na = b\n$$\n'))).toEqual([]);
   });
 });
 
