@@ -89,8 +89,8 @@ export function termLinks(text: string): { slug: string; words: string }[] {
 }
 
 /**
- * A link to a term leads to one that exists; in Chinese it stands under a name that the glossary knows for it, so that
- * a translation of one's own making is found. English inflects its words and is only held to the first.
+ * A link to a term leads to one that exists; in Chinese it stands under a name that the glossary knows for it, or a part
+ * of it, so that a translation of one's own making is found. English inflects its words and is only held to the first.
  */
 export function termLinkProblems(
   { path, text }: Document,
@@ -105,7 +105,9 @@ export function termLinkProblems(
     }
     if (!path.includes('zh-cn')) continue;
     const shown = words.toLowerCase();
-    if (![...ownNames(one), plain(one.other)].some((name) => shown.includes(name))) {
+    const abbreviates = (name: string) => shown.length > 1 && name.includes(shown);
+    const names = [...ownNames(one), plain(one.other)];
+    if (!names.some((name) => shown.includes(name) || abbreviates(name))) {
       problems.push({ path, reason: `“${words}” leads to ${slug}, which is called “${one.term}”` });
     }
   }

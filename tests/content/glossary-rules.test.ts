@@ -86,7 +86,7 @@ describe('links to terms', () => {
     ]);
   });
 
-  it.each(['线程束', '一个线程束', 'warp', '线程组'])('may stand under %s', (words) => {
+  it.each(['线程束', '一个线程束', 'warp', '线程组', '线程'])('may stand under %s', (words) => {
     expect(problems(`[${words}](/glossary/warp/)`)).toEqual([]);
     expect(problems(`<Term slug="warp">${words}</Term>`)).toEqual([]);
   });
@@ -97,6 +97,7 @@ describe('links to terms', () => {
 
   it('finds a translation that the glossary does not know, in Chinese', () => {
     expect(problems('[经线](/glossary/warp/)')).toEqual(['“经线” leads to warp, which is called “线程束”']);
+    expect(problems('[束](/glossary/warp/)')).toHaveLength(1);
     expect(problems('[waves](/glossary/warp/)', 'docs/x.mdx')).toEqual([]);
   });
 
