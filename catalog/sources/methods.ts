@@ -148,18 +148,6 @@ export const methods: Source[] = [
     'Leviathan, Kalman and Matias, ICML 2023',
     arxiv('2211.17192'),
   ),
-  work(
-    'awq',
-    'AWQ: Activation-aware Weight Quantization for LLM Compression and Acceleration',
-    'Lin et al., MLSys 2024',
-    arxiv('2306.00978'),
-  ),
-  work(
-    'gptq',
-    'GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers',
-    'Frantar et al., ICLR 2023',
-    arxiv('2210.17323'),
-  ),
   page(
     'llama-cpp-k-quants',
     'k-quants',
