@@ -1,5 +1,6 @@
 /** Strings of the training-step explorer. */
 export const step = {
+  method: 'Method',
   answer: {
     fits: 'Fits on the {gpu}. Memory peaks {where} at {peak}; with the {slack} that the allocator keeps beside it, the job needs {total} of {usable}.',
     short:
@@ -105,7 +106,7 @@ export const step = {
     batch:
       'A micro-batch travels to the card: {tokens} token numbers of 8 bytes are {bytes}, too little to see.',
     batchImages: 'A micro-batch travels to the card: too little to see beside the rest.',
-    room: 'The dashed room is for gradients not written yet, {room}. The estimate counts it, because loops that accumulate or zero gradients in place hold it all the time. If yours sets them to None, the true peak can be lower by up to that.',
+    room: 'The hatched room is for gradients not written yet, {room}. The estimate counts it, as loops that accumulate or zero in place hold it all the time. With gradients set to None the true peak can be lower, by that at most.',
     accumulated:
       'The micro-batches before the last of {n} have passed like the one that follows. Their gradients, {gradients}, stay; the last adds to them in place.',
     embedding: 'Every token number picks its row of the embedding, a vector for the first layer.',

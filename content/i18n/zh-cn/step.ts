@@ -1,6 +1,7 @@
 import type { step as en } from '../en/step.ts';
 
 export const step: typeof en = {
+  method: '方法',
   answer: {
     fits: '{gpu}放得下。显存在{where}到达峰值{peak}；加上分配器额外占住的{slack}，任务共需{total}，可用{usable}。',
     short:
@@ -103,7 +104,7 @@ export const step: typeof en = {
     buckets: 'DDP的桶再存一份梯度：{buckets}。',
     batch: '一个微批次传到显卡：{tokens}个词元编号，每个8字节，共{bytes}，小得看不见。',
     batchImages: '一个微批次传到显卡：与其他部分相比小得看不见。',
-    room: '虚线框是为尚未写入的梯度预留的{room}。估算把它计入，因为做梯度累积或原地清零的训练循环会一直占着它；如果你的循环把梯度设为None，实际峰值最多可以低这么多。',
+    room: '斜纹区是为尚未写入的梯度预留的{room}。估算把它计入，因为做梯度累积或原地清零的训练循环会一直占着它；如果把梯度设为None，实际峰值会低一些，最多低这么多。',
     accumulated:
       '共{n}个微批次，最后一个之前的都已照下面的过程走完。它们的梯度{gradients}一直保留，最后一个原地累加上去。',
     embedding: '每个词元编号在词嵌入里取出一行，成为第一层的输入向量。',

@@ -25,6 +25,8 @@ export interface Layout {
 const narrowest = 2;
 /** Beyond so many times the peak, a card's capacity would leave the picture to the floor. */
 const tallest = 3;
+/** Room above the peak for its name. */
+const headroom = 1.12;
 
 /** Where everything stands in the picture: moments from left to right, parts on top of one another. */
 export function layoutOf(events: readonly TimelineEvent[], usable: number): Layout {
@@ -37,7 +39,7 @@ export function layoutOf(events: readonly TimelineEvent[], usable: number): Layo
   }
   const peak = Math.max(...events.map(({ total }) => total));
   const far = usable > tallest * peak;
-  const scale = (far ? 1.35 * peak : Math.max(peak, usable)) * 1.04;
+  const scale = far ? 1.4 * peak : Math.max(headroom * peak, 1.04 * usable);
 
   const steps = phases.map((phase) => {
     const first = events.findIndex((event) => event.phase === phase);

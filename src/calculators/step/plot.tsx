@@ -68,15 +68,15 @@ export function Plot({ watched, layout, usable, index, onMoment, strings, lang }
           </span>
         </span>
         <span
+          class="hr-step-cursor"
+          style={{ left: percent(edges[index]!), width: percent(edges[index + 1]! - edges[index]!) }}
+        />
+        <span
           class={`hr-step-peak${middle > 0.5 ? ' hr-step-left' : ''}`}
           style={{ left: percent(middle), bottom: percent(peak.total / scale) }}
         >
           <span>{fill(words.peak, { peak: formatGib(peak.total, lang) })}</span>
         </span>
-        <span
-          class="hr-step-cursor"
-          style={{ left: percent(edges[index]!), width: percent(edges[index + 1]! - edges[index]!) }}
-        />
       </div>
       <div class="hr-step-axis" aria-hidden="true">
         {steps.map(({ phase, from, to }, n) => (

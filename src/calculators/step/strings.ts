@@ -3,7 +3,7 @@ import { dictionary, type Lang } from '../../../content/i18n/index.ts';
 /** The strings a page hands to the island; runs at build time, so that no dictionary travels as code. */
 export function stepStrings(lang: Lang) {
   const { calculator, estimator, modelConfig, site, step } = dictionary(lang);
-  const { shared, fields, values, jobs, choose, model, job, gpu, options, more, reset } = calculator;
+  const { shared, fields, values, jobs, choose, model, gpu, options, more, reset } = calculator;
   return {
     ...step,
     shared,
@@ -12,7 +12,6 @@ export function stepStrings(lang: Lang) {
     jobs,
     choose,
     model,
-    job,
     gpu,
     options,
     more,

@@ -6,6 +6,16 @@ import { titleOf } from './story.ts';
 import type { StepStrings } from './strings.ts';
 import type { Watched } from './watched.ts';
 
+/** Signs of the buttons, in a square of 16. */
+const signs = {
+  first: 'M3 3v10M13 3v10L6 8z',
+  previous: 'M10 3 5 8l5 5',
+  play: 'M4 3v10l9-5z',
+  pause: 'M5 3v10M11 3v10',
+  next: 'M6 3l5 5-5 5',
+  last: 'M13 3v10M3 3v10l7-5z',
+};
+
 /** Long enough to see what changed, too short to read all that is said: pausing is one key away. */
 const beatMs = 1200;
 
@@ -43,9 +53,11 @@ export function Transport({ watched, index, onMoment, ready, strings }: Transpor
     setPlaying(!playing);
   };
   const keys: Record<string, number> = { ArrowLeft: index - 1, ArrowRight: index + 1, Home: 0, End: last };
-  const button = (label: string, sign: string, onClick: () => void) => (
-    <button type="button" class="hr-button" aria-label={label} title={label} onClick={onClick}>
-      <span aria-hidden="true">{sign}</span>
+  const button = (sign: keyof typeof signs, onClick: () => void) => (
+    <button type="button" class="hr-button" aria-label={words[sign]} title={words[sign]} onClick={onClick}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d={signs[sign]} />
+      </svg>
     </button>
   );
   const position = fill(words.position, {
@@ -66,11 +78,11 @@ export function Transport({ watched, index, onMoment, ready, strings }: Transpor
     >
       <Controls ready={ready} label={words.title}>
         <div class="hr-step-buttons">
-          {button(words.first, '⏮\uFE0E', () => go(0))}
-          {button(words.previous, '◀\uFE0E', () => go(index - 1))}
-          {button(playing ? words.pause : words.play, playing ? '⏸\uFE0E' : '⏵\uFE0E', play)}
-          {button(words.next, '▶\uFE0E', () => go(index + 1))}
-          {button(words.last, '⏭\uFE0E', () => go(last))}
+          {button('first', () => go(0))}
+          {button('previous', () => go(index - 1))}
+          {button(playing ? 'pause' : 'play', play)}
+          {button('next', () => go(index + 1))}
+          {button('last', () => go(last))}
           <input
             type="range"
             min={0}

@@ -111,7 +111,7 @@ export default function StepExplorer({
           />
           <CardChoice {...common} label={strings.gpu} />
           <Segmented
-            label={strings.job}
+            label={strings.method}
             name="job"
             value={job.job}
             options={methods.map((method) => ({ value: method, label: strings.jobs[method] }))}
