@@ -10,16 +10,16 @@ import { formatGib } from '../../src/calculators/shared/format.ts';
 import type { Surface } from '../../src/calculators/shared/island.ts';
 import { amount } from '../../src/calculators/step/amount.ts';
 import { layoutOf, momentAt } from '../../src/calculators/step/geometry.ts';
-import { createStepCodec, methods, type StepState } from '../../src/calculators/step/state.ts';
+import { codec, methods, type StepState } from '../../src/calculators/step/state.ts';
 import { storyOf, titleOf } from '../../src/calculators/step/story.ts';
 import { stepStrings } from '../../src/calculators/step/strings.ts';
-import StepExplorer, { stepSentence } from '../../src/calculators/step/view.tsx';
+import { stepSentence } from '../../src/calculators/step/stage.tsx';
+import StepExplorer from '../../src/calculators/step/view.tsx';
 import { indexOf, watch, withEachMethod } from '../../src/calculators/step/watched.ts';
 import { checkpointings, attentions } from '../../src/calculators/gpu/state.ts';
 import { optimizerValues } from '../../src/estimation/request.ts';
 import { memoryParts } from '../../src/estimation/types.ts';
 
-const codec = createStepCodec({ gpus, models });
 const gpuCodec = createGpuCodec({ gpus, models });
 const GIB = 2 ** 30;
 
@@ -215,7 +215,7 @@ describe('the picture', () => {
 describe('step 7', () => {
   test('the four methods of the same step, each with its own estimate', () => {
     const state = stateOf('model=qwen2.5-3b&seq=1024');
-    const rows = withEachMethod(state, codec.follow);
+    const rows = withEachMethod(state);
     expect(rows.map(({ method }) => method)).toEqual(['full', 'dora', 'lora', 'qlora']);
     const [full, dora, lora, qlora] = rows.map(({ answer }) => answer.memory);
     for (const { method, answer } of rows)

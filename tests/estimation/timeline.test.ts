@@ -12,13 +12,8 @@ import {
   type EstimationGpu,
   type EstimationModel,
 } from '../../src/estimation/index.ts';
-import {
-  layerBlocks,
-  momentsOf,
-  phases,
-  timeline,
-  type TimelineEvent,
-} from '../../src/estimation/memory/timeline.ts';
+import { layerBlocks, timeline, type TimelineEvent } from '../../src/estimation/memory/timeline.ts';
+import { momentsOf, phases } from '../../src/estimation/memory/timeline-moments.ts';
 import { trainingParts } from '../../src/estimation/memory/training.ts';
 import { data, request } from './requests.ts';
 import { base, toy, toyGpu } from './toy.ts';

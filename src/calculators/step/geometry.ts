@@ -1,5 +1,6 @@
 import { memoryParts, type MemoryPart } from '../../estimation/types.ts';
-import { phases, type Phase, type TimelineEvent } from '../../estimation/memory/timeline.ts';
+import { phases, type Phase } from '../../estimation/memory/timeline-moments.ts';
+import type { TimelineEvent } from '../../estimation/memory/timeline.ts';
 
 export interface Shape {
   part: MemoryPart | 'room';

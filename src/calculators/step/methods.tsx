@@ -2,21 +2,19 @@ import type { Lang } from '../../../content/i18n/languages.ts';
 import { otherUseBytes } from '../gpu/request.ts';
 import { formatGib } from '../shared/format.ts';
 import { MemoryBar } from '../shared/memory-bar.tsx';
-import { methods, type StepState } from './state.ts';
+import type { StepState } from './state.ts';
 import type { StepStrings } from './strings.ts';
 import { withEachMethod } from './watched.ts';
 
 /** The same step with every method of training: what fine-tuning changes. */
 export function Methods({
   state,
-  follow,
   update,
   ready,
   strings,
   lang,
 }: {
   state: StepState;
-  follow: (before: StepState, change: Partial<StepState>) => StepState;
   update: (change: Partial<StepState>) => void;
   ready: boolean;
   strings: StepStrings;
@@ -24,12 +22,12 @@ export function Methods({
 }) {
   const words = strings.methods;
   const other = otherUseBytes(state);
-  const rows = withEachMethod(state, follow);
+  const rows = withEachMethod(state);
   const scale = Math.max(...rows.map(({ answer }) => answer.memory.total + other));
   return (
     <ul class="hr-step-methods">
       {rows.map(({ method, answer }) => {
-        const name = strings.jobs[method as (typeof methods)[number]];
+        const name = strings.jobs[method];
         const shown = state.job === method;
         return (
           <li key={method}>

@@ -1,7 +1,8 @@
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { memoryParts } from '../../estimation/types.ts';
-import { phases, type TimelineEvent } from '../../estimation/memory/timeline.ts';
+import { phases } from '../../estimation/memory/timeline-moments.ts';
+import type { TimelineEvent } from '../../estimation/memory/timeline.ts';
 import { formatGib } from '../shared/format.ts';
 import { partClass } from '../shared/memory-bar.tsx';
 import { amount } from './amount.ts';

@@ -1,4 +1,5 @@
-import { momentsOf } from '../../estimation/memory/timeline.ts';
+import { gpus, models } from 'virtual:headroom-catalog';
+import { momentsOf, mostBlocks } from '../../estimation/memory/timeline-moments.ts';
 import { createGpuCodec, type GpuState } from '../gpu/state.ts';
 import { choice, createCodec, type Codec } from '../shared/codec.ts';
 
@@ -14,7 +15,10 @@ export interface StepState extends GpuState {
 /** Blocks of layers have numbers; more than any timeline has read as the peak. */
 const ids = Object.values(momentsOf)
   .flat()
-  .flatMap((moment) => [moment, ...Array.from({ length: 8 }, (_, block) => `${moment}-${block + 1}`)]);
+  .flatMap((moment) => [
+    moment,
+    ...Array.from({ length: mostBlocks }, (_, block) => `${moment}-${block + 1}`),
+  ]);
 
 const own = createCodec(1, { at: choice('at', ['', ...ids], '') });
 
@@ -45,3 +49,6 @@ export function createStepCodec(catalog: Parameters<typeof createGpuCodec>[0]): 
     },
   };
 }
+
+/** The codec over the catalog of the page. */
+export const codec = createStepCodec({ gpus, models });

@@ -1,5 +1,5 @@
 import type { Lang } from '../../../content/i18n/languages.ts';
-import { phases } from '../../estimation/memory/timeline.ts';
+import { phases } from '../../estimation/memory/timeline-moments.ts';
 import { memoryParts } from '../../estimation/types.ts';
 import { amount } from './amount.ts';
 import { titleOf } from './story.ts';

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
-import { phases } from '../../estimation/memory/timeline.ts';
-import { Controls } from '../shared/fields.tsx';
+import { phases } from '../../estimation/memory/timeline-moments.ts';
 import { titleOf } from './story.ts';
 import type { StepStrings } from './strings.ts';
 import type { Watched } from './watched.ts';
@@ -23,12 +22,11 @@ interface TransportProps {
   watched: Watched;
   index: number;
   onMoment: (index: number) => void;
-  ready: boolean;
   strings: StepStrings;
 }
 
 /** The ways through the step: buttons, a slider, arrow keys, and the seven steps by name. */
-export function Transport({ watched, index, onMoment, ready, strings }: TransportProps) {
+export function Transport({ watched, index, onMoment, strings }: TransportProps) {
   const { events } = watched;
   const words = strings.transport;
   const last = events.length - 1;
@@ -68,6 +66,8 @@ export function Transport({ watched, index, onMoment, ready, strings }: Transpor
   return (
     <div
       class="hr-step-transport"
+      role="group"
+      aria-label={words.title}
       onKeyDown={(event) => {
         const to = keys[event.key];
         // The slider takes the same keys by itself.
@@ -76,39 +76,37 @@ export function Transport({ watched, index, onMoment, ready, strings }: Transpor
         go(to);
       }}
     >
-      <Controls ready={ready} label={words.title}>
-        <div class="hr-step-buttons">
-          {button('first', () => go(0))}
-          {button('previous', () => go(index - 1))}
-          {button(playing ? 'pause' : 'play', play)}
-          {button('next', () => go(index + 1))}
-          {button('last', () => go(last))}
-          <input
-            type="range"
-            min={0}
-            max={last}
-            value={index}
-            aria-label={words.slider}
-            aria-valuetext={position}
-            onInput={(event) => go(Number(event.currentTarget.value))}
-          />
-        </div>
-        <ol class="hr-step-phases">
-          {phases.map((phase, n) => (
-            <li key={phase}>
-              <button
-                type="button"
-                class="hr-button"
-                aria-current={events[index]!.phase === phase ? 'step' : undefined}
-                aria-label={fill(words.jump, { n: n + 1, phase: strings.phases[phase] })}
-                onClick={() => go(events.findIndex((event) => event.phase === phase))}
-              >
-                <b>{n + 1}</b> {strings.phases[phase]}
-              </button>
-            </li>
-          ))}
-        </ol>
-      </Controls>
+      <div class="hr-step-buttons">
+        {button('first', () => go(0))}
+        {button('previous', () => go(index - 1))}
+        {button(playing ? 'pause' : 'play', play)}
+        {button('next', () => go(index + 1))}
+        {button('last', () => go(last))}
+        <input
+          type="range"
+          min={0}
+          max={last}
+          value={index}
+          aria-label={words.slider}
+          aria-valuetext={position}
+          onInput={(event) => go(Number(event.currentTarget.value))}
+        />
+      </div>
+      <ol class="hr-step-phases">
+        {phases.map((phase, n) => (
+          <li key={phase}>
+            <button
+              type="button"
+              class="hr-button"
+              aria-current={events[index]!.phase === phase ? 'step' : undefined}
+              aria-label={fill(words.jump, { n: n + 1, phase: strings.phases[phase] })}
+              onClick={() => go(events.findIndex((event) => event.phase === phase))}
+            >
+              <b>{n + 1}</b> {strings.phases[phase]}
+            </button>
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { findModel } from '../../estimation/request.ts';
 import type { EstimateAnswer } from '../../estimation/types.ts';
 import { chosenRequest } from '../gpu/request.ts';
 import { data, gpuOf } from '../shared/engine.ts';
-import { methods, type StepState } from './state.ts';
+import { codec, methods, type StepState } from './state.ts';
 
 /** The step of a state: the job, its answer on the chosen card, and its moments. */
 export interface Watched {
@@ -36,8 +36,7 @@ export function indexOf({ events, peak }: Watched, at: string): number {
 /** The same step with each method. Base weights in a format that only some methods allow fall back to automatic. */
 export const withEachMethod = (
   state: StepState,
-  follow: (before: StepState, change: Partial<StepState>) => StepState,
 ): { method: (typeof methods)[number]; answer: EstimateAnswer }[] =>
   [...methods]
     .reverse()
-    .map((method) => ({ method, answer: answered(follow(state, { job: method })).answer }));
+    .map((method) => ({ method, answer: answered(codec.follow(state, { job: method })).answer }));

@@ -7,31 +7,8 @@ import { constants as c } from '../constants.ts';
 import type { Job } from '../job.ts';
 import { memoryParts, type MemoryAnswer, type MemoryByPart } from '../types.ts';
 import { castBytes, columnNormBytes, dequantisedLayerBytes, gatheredBytes } from './temporary.ts';
+import { momentsOf, mostBlocks, phases, type Moment, type Phase } from './timeline-moments.ts';
 import { trainingParts } from './training.ts';
-
-/** The seven steps of the guide. */
-export const phases = [
-  'data',
-  'design',
-  'initialisation',
-  'forward',
-  'backward',
-  'update',
-  'fine-tuning',
-] as const;
-export type Phase = (typeof phases)[number];
-
-/** The moments of each phase in their order; those of blocks of layers come once for each block. */
-export const momentsOf = {
-  data: ['data'],
-  design: ['design'],
-  initialisation: ['context', 'weights', 'states'],
-  forward: ['batch', 'accumulated', 'embedding', 'forward', 'head', 'loss'],
-  backward: ['backward-head', 'recompute', 'backward', 'backward-embedding'],
-  update: ['update', 'zero-grad'],
-  'fine-tuning': ['finetune'],
-} as const satisfies Record<Phase, readonly string[]>;
-export type Moment = (typeof momentsOf)[Phase][number];
 
 /** Memory that comes and goes within the step, bytes: what `temporary` is made of beside what stays. */
 export interface Passing {
@@ -66,9 +43,6 @@ export interface TimelineEvent {
   /** The fullest moment: the loss, one layer of the backward pass, or the update. */
   peak: boolean;
 }
-
-/** More would be a list to read, not a step to watch. */
-const mostBlocks = 8;
 
 /** Layers in at most eight blocks of consecutive ones: of one size where a number from four to eight divides them. */
 export function layerBlocks(layers: number): [first: number, last: number][] {
