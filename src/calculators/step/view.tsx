@@ -15,6 +15,9 @@ import type { StepStrings } from './strings.ts';
 const load = async () => (await import('./stage.tsx')).Stage;
 const atOnce = import.meta.env.SSR ? await load() : null;
 
+// An address with a state asks for a picture that the server has not drawn: no need to wait for the first render.
+if (!import.meta.env.SSR && location.search.length > 1) void load();
+
 /** What a reader can stop at or press. */
 const stopsIn = (place: Element): HTMLElement[] => [
   ...place.querySelectorAll<HTMLElement>('button, input, select, summary, a'),
