@@ -40,10 +40,8 @@ export const step = {
     last: 'Last moment',
     slider: 'Moment',
     position: '{n} of {total}: {title}',
-    jump: 'Go to step {n}: {phase}',
   },
   panel: {
-    title: 'What happens here',
     now: 'In memory now',
     free: '{amount} free',
     over: '{amount} too much',
@@ -59,8 +57,6 @@ export const step = {
   methods: {
     title: 'Step 7 your way: the same step with another method',
     choose: 'Show {method}',
-    shown: 'shown above',
-    amount: '{total}',
   },
   layers: 'layers {first}–{last}',
   layer: 'layer {first}',

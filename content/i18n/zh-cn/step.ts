@@ -41,10 +41,8 @@ export const step: typeof en = {
     last: '最后一个时刻',
     slider: '时刻',
     position: '第{n}个，共{total}个：{title}',
-    jump: '跳到第{n}步：{phase}',
   },
   panel: {
-    title: '此刻发生了什么',
     now: '此刻占用',
     free: '还余{amount}',
     over: '超出{amount}',
@@ -60,8 +58,6 @@ export const step: typeof en = {
   methods: {
     title: '第7步怎么选：同一个训练步换一种方法',
     choose: '改看{method}',
-    shown: '正在上方显示',
-    amount: '{total}',
   },
   layers: '第{first}–{last}层',
   layer: '第{first}层',

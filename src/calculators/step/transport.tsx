@@ -99,7 +99,6 @@ export function Transport({ watched, index, onMoment, strings }: TransportProps)
               type="button"
               class="hr-button"
               aria-current={events[index]!.phase === phase ? 'step' : undefined}
-              aria-label={fill(words.jump, { n: n + 1, phase: strings.phases[phase] })}
               onClick={() => go(events.findIndex((event) => event.phase === phase))}
             >
               <b>{n + 1}</b> {strings.phases[phase]}
