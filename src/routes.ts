@@ -17,6 +17,7 @@ export const routes = [
   file('/404', '404.astro'),
   localised('/calculators/gpu', 'calculators/gpu.astro'),
   localised('/calculators/precision', 'calculators/precision.astro'),
+  localised('/calculators/step', 'calculators/step.astro'),
   localised('/faq', 'faq/index.astro'),
   localised('/faq/[slug]', 'faq/[slug].astro'),
   localised('/glossary', 'glossary/index.astro'),

@@ -12,6 +12,7 @@ export const sidebar = [
     items: [
       page('/calculators/gpu/', 'GPU comparison', '显卡对比'),
       page('/calculators/precision/', 'Mixed precision', '混合精度'),
+      page('/calculators/step/', 'Training step', '训练步'),
     ],
   },
   {

@@ -10,6 +10,7 @@ export const templates = {
   'code-chapter': 'code/',
   'gpu-calculator': 'calculators/gpu/',
   'precision-calculator': 'calculators/precision/',
+  'step-explorer': 'calculators/step/',
   faq: 'faq/',
   glossary: 'glossary/',
   term: 'glossary/kv-cache/',

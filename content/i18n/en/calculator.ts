@@ -81,6 +81,7 @@ export const calculator = {
   gpu: 'Card',
   options: 'Options',
   more: 'More options',
+  watch: 'Watch this step in memory',
   changeOne: '{label}: {value}',
   changeJoin: '; ',
   reset: 'Reset to defaults',

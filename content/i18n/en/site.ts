@@ -72,6 +72,11 @@ export const site = {
       description:
         'FP32, TF32, FP16, BF16, FP8, INT8 and NF4 side by side on one card: memory, time, support.',
     },
+    step: {
+      title: 'Training step',
+      description:
+        'One training step moment by moment on your card: what takes memory through forward pass, backward pass and update, where it peaks and why.',
+    },
   },
   guide: {
     sources: 'Sources',

@@ -80,6 +80,7 @@ export const calculator: typeof en = {
   gpu: '显卡',
   options: '选项',
   more: '更多选项',
+  watch: '逐时刻查看这个训练步的显存',
   changeOne: '{label}：{value}',
   changeJoin: '；',
   reset: '恢复默认值',

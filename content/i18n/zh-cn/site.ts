@@ -67,6 +67,10 @@ export const site: typeof en = {
       title: '混合精度',
       description: '在同一块显卡上并排比较FP32、TF32、FP16、BF16、FP8、INT8和NF4：显存、耗时与硬件支持。',
     },
+    step: {
+      title: '训练步',
+      description: '在你的显卡上逐时刻查看一个训练步：前向、反向和更新中各占多少显存，峰值在哪里，为什么。',
+    },
   },
   guide: {
     sources: '参考来源',

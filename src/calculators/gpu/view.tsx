@@ -118,6 +118,11 @@ export default function GpuCalculator({
               strings={strings.nearest}
             />
           )}
+          {surface !== 'embed' && state.job !== 'run' && (
+            <p>
+              <a href={link.replace('/calculators/gpu/', '/calculators/step/')}>{strings.watch}</a>
+            </p>
+          )}
           <Share
             link={link}
             accuracy={localiseLink('/accuracy/', base, lang)}

@@ -1,0 +1,144 @@
+import { dataVersion } from 'virtual:headroom-catalog';
+import { useMemo } from 'preact/hooks';
+import { fill } from '../../../content/i18n/format.ts';
+import type { Lang } from '../../../content/i18n/languages.ts';
+import { localiseLink } from '../../markdown/rehype-internal-links.ts';
+import { otherUseBytes } from '../gpu/request.ts';
+import { Announcement } from '../shared/announcement.tsx';
+import { gpuOf } from '../shared/engine.ts';
+import { formatGib } from '../shared/format.ts';
+import type { IslandProps } from '../shared/island.ts';
+import { Share } from '../shared/share.tsx';
+import { supportSentence } from '../shared/support.ts';
+import { Working } from '../shared/working.tsx';
+import { layoutOf } from './geometry.ts';
+import { Methods } from './methods.tsx';
+import { OptionControls } from './options.tsx';
+import { Panel } from './panel.tsx';
+import { Plot } from './plot.tsx';
+import { codec, type StepState } from './state.ts';
+import { storyOf, titleOf } from './story.ts';
+import type { StepStrings } from './strings.ts';
+import { MomentTable } from './table.tsx';
+import { Transport } from './transport.tsx';
+import { indexOf, watch, type Watched } from './watched.ts';
+
+/** The answer as one sentence. */
+export function stepSentence(
+  { answer, peak }: Watched,
+  state: StepState,
+  strings: StepStrings,
+  lang: Lang,
+): string {
+  const { memory, fits } = answer;
+  return fill(strings.answer[fits ? 'fits' : 'short'], {
+    gpu: gpuOf(state.gpu).name,
+    where: strings.where[peak.moment as keyof StepStrings['where']],
+    peak: formatGib(peak.total, lang),
+    slack: formatGib(memory.reserved - memory.allocated, lang),
+    total: formatGib(memory.total, lang),
+    usable: formatGib(memory.usable, lang),
+  });
+}
+
+export interface StageProps extends Pick<IslandProps<StepStrings>, 'lang' | 'strings' | 'base' | 'surface'> {
+  state: StepState;
+  update: (change: Partial<StepState>) => void;
+  ready: boolean;
+}
+
+/** Answer, picture, the walk through the step, options, and the same step with other methods. */
+export function Stage({ state, update, ready, strings, lang, base, surface }: StageProps) {
+  // Walking through a step changes the moment only; all else stands.
+  const settings = codec.serialise({ ...state, at: '' });
+  const watched = useMemo(() => watch(state), [settings]);
+  const usable = watched.answer.memory.usable - otherUseBytes(state);
+  const layout = useMemo(() => layoutOf(watched.events, usable), [watched]);
+  const table = useMemo(() => <MomentTable watched={watched} strings={strings} lang={lang} />, [watched]);
+  const compared = useMemo(
+    () => <Methods state={state} update={update} ready={ready} strings={strings} lang={lang} />,
+    [settings, ready],
+  );
+  const index = indexOf(watched, state.at);
+  const event = watched.events[index]!;
+  const toMoment = (to: number) => update({ at: watched.events[to]!.peak ? '' : watched.events[to]!.id });
+  const sentence = stepSentence(watched, state, strings, lang);
+  const to = (page: string, query: string) =>
+    localiseLink(`/calculators/${page}/${query && `?${query}`}`, base, lang);
+  const unsupported = watched.answer.support.filter(({ level }) => level === 'unsupported');
+  const options = (
+    <OptionControls
+      state={state}
+      update={update}
+      ready={ready}
+      strings={strings}
+      onReset={() => update(codec.defaults)}
+    />
+  );
+  return (
+    <>
+      <section class="hr-answer" aria-label={strings.plot.title}>
+        <Announcement text={sentence} />
+        <p class={`hr-sentence hr-verdict-${watched.answer.fits ? 'fits' : 'short'}`}>{sentence}</p>
+        {unsupported.map((note) => (
+          <p key={note.code} class="hr-support hr-bad">
+            {supportSentence(note, strings.support)}
+          </p>
+        ))}
+        <figure class="hr-memory">
+          <Plot
+            watched={watched}
+            layout={layout}
+            usable={usable}
+            index={index}
+            onMoment={toMoment}
+            strings={strings}
+            lang={lang}
+          />
+          <Transport watched={watched} index={index} onMoment={toMoment} strings={strings} />
+          <Announcement
+            text={[titleOf(event, strings), ...storyOf(watched, event, strings, lang)].join(' ')}
+          />
+          <Panel watched={watched} event={event} usable={usable} strings={strings} lang={lang} />
+          <figcaption>{strings.plot.caption}</figcaption>
+        </figure>
+        <details class="hr-fold">
+          <summary>{strings.table.summary}</summary>
+          {table}
+        </details>
+        <Working
+          request={watched.job.request}
+          base={base}
+          lang={lang}
+          strings={strings.shared.working}
+          names={strings.working}
+        />
+        <p>
+          <a href={to('gpu', settings)}>{strings.compare}</a>
+        </p>
+        <Share
+          link={to('step', codec.serialise(state))}
+          accuracy={localiseLink('/accuracy/', base, lang)}
+          dataVersion={dataVersion}
+          surface={surface}
+          lang={lang}
+          strings={strings.shared.share}
+        />
+      </section>
+      <section class="hr-options" aria-label={strings.options}>
+        {surface === 'page' ? (
+          options
+        ) : (
+          <details class="hr-fold">
+            <summary>{strings.options}</summary>
+            {options}
+          </details>
+        )}
+      </section>
+      <section aria-label={strings.methods.title}>
+        <p class="hr-heading-small">{strings.methods.title}</p>
+        {compared}
+      </section>
+    </>
+  );
+}
