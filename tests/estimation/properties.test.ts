@@ -111,7 +111,8 @@ describe('more work never needs less memory', () => {
           };
           // Without stages: the fullest has a larger share of layers that do not divide, whatever they weigh.
           const gpuCount = input.gpuCount! / input.pipelineParallel!;
-          const less = { ...input, model, pipelineParallel: 1, gpuCount, nodes: 1 };
+          // All layers on the card: with as many as a smaller model has, the larger one's head would stay outside.
+          const less = { ...input, model, pipelineParallel: 1, gpuCount, nodes: 1, gpuLayers: null };
           const more = { ...less, model: larger };
           fc.pre(validateRequest(more, data).ok && validateRequest(less, data).ok);
           expect(total(more)).toBeGreaterThanOrEqual(total(less));
