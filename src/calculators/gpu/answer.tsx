@@ -8,13 +8,14 @@ import {
   formatMoney,
   formatNumber,
   formatSignificant,
+  formatTick,
   formatTokensPerSecond,
 } from '../shared/format.ts';
 import { MemoryFigure } from '../shared/memory-bar.tsx';
 import { supportSentence } from '../shared/support.ts';
 import { describeChange } from './labels.ts';
-import { priceOf, verdictOf, type Ranked } from './ranking.ts';
-import { adviceToState, otherUseBytes } from './request.ts';
+import { priceOf, verdictOf, type Ranked } from './chosen.ts';
+import { adviceToState, otherUseBytes, ownPrice } from './request.ts';
 import type { GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
 
@@ -31,13 +32,25 @@ const mostAdvice = 3;
 /** The answer as one sentence. */
 export function answerSentence({ chosen, state, strings, lang }: AnswerProps): string {
   const { gpu, answer } = chosen;
+  const { answer: words } = strings;
+  const { tokensPerSecond } = answer.speed;
+  const { seconds } = answer.time;
   const verdict = verdictOf(answer, otherUseBytes(state));
+  const several = state.gpuCount > 1;
   const obstacle = answer.support.find((note) => note.level === 'unsupported');
-  return fill(strings.answer[verdict], {
-    gpu: gpu.name,
+  return fill(words[verdict], {
+    gpu: fill(several ? words.cards : words.card, { gpu: gpu.name, n: state.gpuCount }),
+    each: several ? words.each : '',
+    work:
+      seconds === null
+        ? ''
+        : fill(words.work, {
+            time: formatDuration(seconds, lang),
+            tokens: formatTick(seconds * tokensPerSecond, lang),
+          }),
     headroom: formatGib(answer.headroom, lang),
     short: formatGib(-answer.headroom, lang),
-    speed: formatTokensPerSecond(answer.speed.tokensPerSecond, lang),
+    speed: formatTokensPerSecond(tokensPerSecond, lang),
     reason: obstacle ? supportSentence(obstacle, strings.support) : '',
   });
 }
@@ -61,11 +74,11 @@ function Facts({ chosen, state, strings, lang }: AnswerProps) {
   const { memory, speed, time, energy, cost } = answer;
   const price = priceOf(chosen, state);
   const money = (amount: number) => formatMoney(amount, cost.currency, lang);
-  const mine = state.gpuPrice !== null;
+  const mine = ownPrice(state, gpu.slug) !== null;
   return (
     <dl class="hr-numbers">
       <Fact
-        label={words.memory}
+        label={state.gpuCount > 1 ? words.memoryEach : words.memory}
         value={fill(words.memoryValue, {
           total: formatGib(memory.total, lang),
           usable: formatGib(memory.usable, lang),
@@ -108,6 +121,10 @@ function Facts({ chosen, state, strings, lang }: AnswerProps) {
   );
 }
 
+/** Good news of hardware is support; the rest of what is no obstacle is a note. */
+const labelOf = ({ level, code }: EstimateAnswer['support'][number]) =>
+  level === 'ok' && !code.endsWith('-cores') ? 'note' : level;
+
 function Support({ answer, strings }: { answer: EstimateAnswer; strings: GpuStrings }) {
   if (answer.support.length === 0) return null;
   return (
@@ -116,7 +133,7 @@ function Support({ answer, strings }: { answer: EstimateAnswer; strings: GpuStri
       <ul class="hr-support">
         {answer.support.map((note) => (
           <li key={note.subject + note.code} class={`hr-level-${note.level}`}>
-            <strong>{strings.answer.levels[note.level]}</strong> {supportSentence(note, strings.support)}
+            <strong>{strings.answer.levels[labelOf(note)]}</strong> {supportSentence(note, strings.support)}
           </li>
         ))}
       </ul>
