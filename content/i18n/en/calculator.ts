@@ -343,11 +343,11 @@ export const calculator = {
     yAxis: '↑ tokens/s',
     label:
       'Speed against: {axis}. Arrow keys go from card to card, Enter shows the card in the answer above.',
-    frontier: 'Best for its place',
+    frontier: 'On the frontier',
     fits: 'Fits',
     misses: 'Does not fit',
     caption:
-      '{n} cards. A card on the line is beaten by no other that fits in both at once: what is above it costs more, what is left of it is slower. Both axes are logarithmic.',
+      '{n} cards. Those on the line are the frontier: no other card that fits beats them in both at once. Both axes are logarithmic.',
     onFrontier: 'no card that fits is better in both',
     headroom: 'headroom {size}',
     choose: 'Show above',
@@ -368,6 +368,7 @@ export const calculator = {
     pinOne: 'Pin {gpu}',
     unpinOne: 'Unpin {gpu}',
     howMany: 'Cards',
+    change: 'Change',
     times: '{n} ×',
     join: ', ',
     price: 'Price',

@@ -68,7 +68,7 @@ export function JobControls({
     <Controls ready={ready} label={strings.choose}>
       {page ? (
         <div class="hr-ask">
-          {ask.sentence.split(/[{}]/).map((piece) => slots[piece] ?? <span key={piece}>{piece}</span>)}
+          {ask.sentence.split(/[{}]/).map((piece) => slots[piece] ?? (piece.trim() && <span>{piece}</span>))}
         </div>
       ) : (
         <div class="hr-choose">

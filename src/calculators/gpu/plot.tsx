@@ -308,7 +308,7 @@ function Picture({ layout, state, update, ready, strings, lang, pin }: PlotProps
           alignItems: 'center',
           alignContent: 'start',
           // Room for the longest detail on a narrow screen: nothing below moves while the reader looks around.
-          minHeight: 'clamp(4rem, 11rem - 12cqi, 9rem)',
+          minHeight: 'clamp(2.75rem, 11rem - 12cqi, 9rem)',
         }}
       >
         {shown ? (

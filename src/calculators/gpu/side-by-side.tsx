@@ -155,6 +155,7 @@ export function SideBySide({ state, update, ready, strings, lang }: ControlProps
                   strings.table.verdict,
                   strings.table.memory,
                   ...columns.map(({ label }) => label),
+                  words.change,
                 ].map((label) => (
                   <th key={label} role="columnheader" scope="col">
                     {label}
@@ -170,7 +171,39 @@ export function SideBySide({ state, update, ready, strings, lang }: ControlProps
                   <tr key={slug} role="row" class={`hr-card hr-verdict-${verdict}`}>
                     <th role="rowheader" scope="row" class="hr-col-name">
                       {gpu.name}
-                      <div style={{ display: 'flex', gap: '.5rem', alignItems: 'end', marginTop: '.3rem' }}>
+                    </th>
+                    <td role="cell" class="hr-col-verdict">
+                      <span class="hr-mark">{strings.table.verdicts[verdict]}</span>
+                      {quiet(fill(strings.plot.headroom, { size: formatGib(answer.headroom, lang) }))}
+                    </td>
+                    <td role="cell" class="hr-col-memory">
+                      <MemoryBar
+                        memory={answer.memory}
+                        otherUseBytes={otherUseBytes(state)}
+                        lang={lang}
+                        strings={strings.shared}
+                        smallestScale={widest}
+                      />
+                      {quiet(
+                        fill(count > 1 ? words.memoryEach : strings.answer.memoryValue, {
+                          total: formatGib(answer.memory.total, lang),
+                          usable: formatGib(answer.memory.usable, lang),
+                        }),
+                      )}
+                    </td>
+                    {columns.map(({ id, label, cell }) => (
+                      <td
+                        key={id}
+                        role="cell"
+                        class="hr-col-rate"
+                        data-label={label}
+                        style={{ gridColumn: 'span 3' }}
+                      >
+                        {cell(card)}
+                      </td>
+                    ))}
+                    <td role="cell" class="hr-col-advice">
+                      <div style={{ display: 'flex', flexWrap: 'wrap', gap: '.5rem', alignItems: 'end' }}>
                         <Select
                           label={fill(words.howMany, { gpu: gpu.name })}
                           value={String(count)}
@@ -199,31 +232,7 @@ export function SideBySide({ state, update, ready, strings, lang }: ControlProps
                           {words.show}
                         </button>
                       </div>
-                    </th>
-                    <td role="cell" class="hr-col-verdict">
-                      <span class="hr-mark">{strings.table.verdicts[verdict]}</span>
-                      {quiet(fill(strings.plot.headroom, { size: formatGib(answer.headroom, lang) }))}
                     </td>
-                    <td role="cell" class="hr-col-memory">
-                      <MemoryBar
-                        memory={answer.memory}
-                        otherUseBytes={otherUseBytes(state)}
-                        lang={lang}
-                        strings={strings.shared}
-                        smallestScale={widest}
-                      />
-                      {quiet(
-                        fill(count > 1 ? words.memoryEach : strings.answer.memoryValue, {
-                          total: formatGib(answer.memory.total, lang),
-                          usable: formatGib(answer.memory.usable, lang),
-                        }),
-                      )}
-                    </td>
-                    {columns.map(({ id, label, cell }) => (
-                      <td key={id} role="cell" class="hr-col-rate" data-label={label}>
-                        {cell(card)}
-                      </td>
-                    ))}
                   </tr>
                 );
               })}

@@ -111,7 +111,7 @@ function CardRow({ row, folded, state, update, ready, strings, lang, owned, pin,
         >
           {gpu.name}
         </button>
-        <span class="hr-quiet">
+        <span class="hr-quiet" style={{ display: 'inline-block', marginInlineStart: '.6rem' }}>
           {owned.includes(gpu.slug) && `${words.owned} `}
           <button
             type="button"
