@@ -2,7 +2,7 @@ import { gpus, models } from 'virtual:headroom-catalog';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../content/i18n/index.ts';
-import { offered } from '../../src/calculators/gpu/answer.tsx';
+import { adviceOn, offered } from '../../src/calculators/gpu/advice.ts';
 import { describeChange } from '../../src/calculators/gpu/labels.ts';
 import { verdictOf } from '../../src/calculators/gpu/chosen.ts';
 import {
@@ -134,7 +134,7 @@ describe('the request behind a state', () => {
   test('advice that makes the job fit still does so once applied', () => {
     const state = stateOf('job=full&gpu=rtx-4090');
     const [chosen] = rankAll(state).filter(({ gpu }) => gpu.slug === 'rtx-4090');
-    const useful = chosen!.answer.advice.filter(({ fits }) => fits);
+    const useful = adviceOn(chosen!, state).filter(({ fits }) => fits);
     expect(useful.length).toBeGreaterThan(0);
     for (const { change, total } of useful) {
       const after = codec.follow(state, adviceToState(change)!);

@@ -1,22 +1,16 @@
-import type { EstimateAnswer, EstimateRequest } from '../../estimation/types.ts';
-import { adviceFor, ask, gpuOf, type CardAnswer } from '../shared/engine.ts';
-import { adviceToState, chosenRequest, otherUseBytes, ownPrice } from './request.ts';
+import type { EstimateAnswer } from '../../estimation/types.ts';
+import { ask, gpuOf, type CardAnswer } from '../shared/engine.ts';
+import { chosenRequest, otherUseBytes, ownPrice } from './request.ts';
 import type { GpuState } from './state.ts';
 
 /** One card with its answer. */
 export type Ranked = CardAnswer;
 
-/** The answer with the advice that the calculator's controls can follow. */
-export const advised = (request: EstimateRequest, answer: EstimateAnswer): EstimateAnswer => ({
-  ...answer,
-  advice: adviceFor(request, answer, (change) => adviceToState(change) !== null),
+/** The chosen card, with what the reader says about it. */
+export const answerChosen = (state: GpuState): Ranked => ({
+  gpu: gpuOf(state.gpu),
+  answer: ask(chosenRequest(state)),
 });
-
-/** The chosen card, with advice and with what the reader says about it. */
-export function answerChosen(state: GpuState): Ranked {
-  const request = chosenRequest(state);
-  return { gpu: gpuOf(state.gpu), answer: advised(request, ask(request)) };
-}
 
 /**
  * - `fits`: the whole likely range fits

@@ -21,8 +21,11 @@ const most = 5;
 
 /** The largest models with which the job of a state fits its card, each with the answer; the largest first. */
 export function largestModels(state: GpuState): FittingModel[] {
-  const { model: _, ...job } = jobOf(state);
-  const input = { ...job, gpu: state.gpu, gpuMemoryBytes: chosenRequest(state).gpuMemoryBytes };
+  const input = {
+    ...jobOf(state),
+    gpu: state.gpu,
+    gpuMemoryBytes: chosenRequest(state).gpuMemoryBytes,
+  };
   let left = [...models];
   const found: FittingModel[] = [];
   while (found.length < most) {
@@ -49,7 +52,13 @@ export function largestNumbers(state: GpuState): { batch: Largest | null; tokens
  * hold one. Several share a training job by `fsdp` unless one was enough.
  */
 export function cheapest(state: GpuState, mine = readCards(state.mine)): PricedCards[] {
-  const { gpuCount: _, sharding: __, tensorParallel: ___, pipelineParallel: ____, ...job } = jobOf(state);
+  // How many cards, and how they share the job, is the answer and not the question.
+  const job = {
+    ...jobOf(state),
+    sharding: undefined,
+    tensorParallel: undefined,
+    pipelineParallel: undefined,
+  };
   const prices = Object.fromEntries(readCards(state.paid));
   if (state.gpuPrice !== null) prices[state.gpu] = state.gpuPrice;
   // What several cost and draw is theirs to answer for; one by one the filters say which kinds to look at.

@@ -1,18 +1,18 @@
-import { complete, onEveryCard } from '../shared/engine.ts';
+import { onEveryCard } from '../shared/engine.ts';
+import { adviceOn } from './advice.ts';
 import { readCards } from './card-list.ts';
-import { advised, answerChosen, priceOf, worksOn, type Ranked } from './chosen.ts';
+import { answerChosen, priceOf, worksOn, type Ranked } from './chosen.ts';
 import { jobOf } from './request.ts';
 import type { GpuState, Sort } from './state.ts';
 
-/** The job on every card. Advice is there for the chosen card alone; the others get it from {@link withAdvice}. */
+/** The job on every card, without advice: {@link withAdvice}. */
 export function rankAll(state: GpuState): Ranked[] {
   return onEveryCard(jobOf(state)).map((card) => (card.gpu.slug === state.gpu ? answerChosen(state) : card));
 }
 
 /** A card with what to change where the job does not fit it: dear to work out, so for the cards in sight only. */
 export function withAdvice(card: Ranked, state: GpuState): Ranked {
-  if (card.answer.fits || card.answer.advice.length > 0) return card;
-  return { ...card, answer: advised(complete({ ...jobOf(state), gpu: card.gpu.slug }), card.answer) };
+  return card.answer.fits ? card : { ...card, answer: { ...card.answer, advice: adviceOn(card, state) } };
 }
 
 /**

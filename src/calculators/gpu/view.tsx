@@ -44,20 +44,20 @@ export default function GpuCalculator({
   const [own, setOwn] = useState(false);
   const [showOptions, setShowOptions] = useState(false);
   const [showRanking, setShowRanking] = useState(false);
+  // A widget comes alive at a reader's touch, a page before it.
+  const [awake, setAwake] = useState(surface === 'embed');
   const rankingPlace = useRef<HTMLElement>(null);
   const first = useRef(state);
 
   useEffect(() => {
-    if (state !== first.current && surface === 'page') {
-      setShowOptions(true);
-      setShowRanking(true);
-    }
+    if (state === first.current) return;
+    setAwake(true);
+    if (surface === 'page') setShowRanking(true);
   }, [state]);
-  // Options are for whoever is about to use them: a reader who only looks needs none of their code.
+  // Options and advice are for whoever is about to use them: a reader who only looks needs none of their code.
   useEffect(() => {
-    if (surface !== 'page') return undefined;
     const stirs = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
-    const wake = () => setShowOptions(true);
+    const wake = () => setAwake(true);
     for (const stir of stirs) addEventListener(stir, wake, { once: true });
     return () => stirs.forEach((stir) => removeEventListener(stir, wake));
   }, []);
@@ -84,7 +84,7 @@ export default function GpuCalculator({
     <Lazy
       load={loadOptions}
       atOnce={optionsAtOnce}
-      wanted={showOptions}
+      wanted={showOptions || (awake && surface === 'page')}
       props={{ state, update, ready, strings, onReset: () => update(codec.defaults) }}
     />
   );
@@ -115,7 +115,15 @@ export default function GpuCalculator({
       <div class="hr-desk">
         <section class="hr-answer" aria-label={strings.answer.title}>
           <Announcement text={answerSentence({ chosen, state, strings, lang })} />
-          <Answer chosen={chosen} state={state} strings={strings} lang={lang} update={update} ready={ready} />
+          <Answer
+            chosen={chosen}
+            state={state}
+            strings={strings}
+            lang={lang}
+            update={update}
+            ready={ready}
+            awake={awake}
+          />
           <Working
             request={chosenRequest(state)}
             base={base}
