@@ -248,6 +248,7 @@ export const calculator = {
     kwh: '{n} kWh',
     support: 'What the card supports',
     levels: { ok: 'Supported', note: 'Note', slow: 'Slow', unsupported: 'Not supported' },
+    why: 'What takes the room: {parts}.',
     advice: 'What to change',
     adviceFits: 'fits, {total}',
     adviceShort: 'still too large, {total}',

@@ -244,6 +244,7 @@ export const calculator: typeof en = {
     kwh: '{n}千瓦时',
     support: '显卡支持情况',
     levels: { ok: '支持', note: '说明', slow: '较慢', unsupported: '不支持' },
+    why: '占用最多的是：{parts}。',
     advice: '可以怎么改',
     adviceFits: '放得下，{total}',
     adviceShort: '仍然放不下，{total}',

@@ -1,10 +1,11 @@
 import { useMemo } from 'preact/hooks';
+import { largestParts } from '../../estimation/advice/reasons.ts';
 import { fill } from '../../../content/i18n/format.ts';
 import { named } from '../shared/engine.ts';
 import { formatGib, formatSignificant } from '../shared/format.ts';
 import { adviceOn, offered } from './advice.ts';
 import type { AnswerProps } from './answer.tsx';
-import { verdictOf } from './chosen.ts';
+import { verdictOf, works } from './chosen.ts';
 import { describeChange } from './labels.ts';
 import { otherUseBytes } from './request.ts';
 import type { GpuState } from './state.ts';
@@ -23,10 +24,17 @@ export function AdviceList({
   const advice = useMemo(() => offered(adviceOn(chosen, state)), [chosen, state]);
   return (
     <div class="hr-advice">
-      <p class="hr-heading-small">{words.advice}</p>
-      {advice.length === 0 && (
-        <p>{verdict === 'fits' || verdict === 'close' ? words.noAdvice : words.noWay}</p>
+      {(verdict === 'short' || verdict === 'unlikely') && (
+        <p>
+          {fill(words.why, {
+            parts: largestParts(chosen.answer)
+              .map(({ part, bytes }) => `${strings.parts[part]} ${formatGib(bytes, lang)}`)
+              .join(strings.pins.join),
+          })}
+        </p>
       )}
+      <p class="hr-heading-small">{words.advice}</p>
+      {advice.length === 0 && <p>{works(verdict) ? words.noAdvice : words.noWay}</p>}
       <ul>
         {advice.map(({ change, to, fits, total, timeFactor }) => {
           const what = describeChange(change, strings, lang, named);
