@@ -115,7 +115,7 @@ function CardRow({ row, folded, state, update, ready, strings, lang, owned, pin,
           {owned.includes(gpu.slug) && `${words.owned} `}
           <button
             type="button"
-            class="hr-link hr-pin"
+            class="hr-pin"
             disabled={!ready || (!pinned && pins.length >= mostPins)}
             aria-pressed={pinned}
             aria-label={fill(strings.pins.pinOne, { gpu: gpu.name })}

@@ -56,7 +56,7 @@ export default function GpuCalculator({
   }, [state]);
   // Options and advice are for whoever is about to use them: a reader who only looks needs none of their code.
   useEffect(() => {
-    const stirs = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
+    const stirs = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll'] as const;
     const wake = () => setAwake(true);
     for (const stir of stirs) addEventListener(stir, wake, { once: true });
     return () => stirs.forEach((stir) => removeEventListener(stir, wake));
