@@ -148,6 +148,7 @@ const tasks: Record<string, Task> = {
 
   'the same by turning the question round, a pair of cards included': async (page, hand, lang) => {
     const at = named(page, lang);
+    await find(hand, page, at.findCard, 'rtx 3060 12');
     await find(hand, page, at.findModel, 'qwen2.5 7b');
     await hand.type(at.field('sequenceLength'), '4096');
     await hand.pick(at.series, 'GeForce 30');

@@ -44,6 +44,7 @@ export default function RankingSection({
   }, [settled, tableState, mine.list]);
   const listed = useMemo(() => sortCards(passing, tableState), [passing, tableState]);
   const [all, setAll] = useState(false);
+  const [editing, setEditing] = useState(false);
   const pin = (slug: string) => update({ pins: togglePin(state, slug) });
   const rows = useMemo(() => {
     const advice = settled.state;
@@ -92,9 +93,9 @@ export default function RankingSection({
   return (
     <>
       <FilterControls state={state} update={update} ready={ready} strings={strings} owns={mine.list !== ''} />
-      <details class="hr-fold">
+      <details class="hr-fold" onToggle={(event) => setEditing(event.currentTarget.open)}>
         <summary>{strings.mine.title}</summary>
-        {ready && <MyCardsEditor state={state} update={update} strings={strings} mine={mine} />}
+        {editing && <MyCardsEditor state={state} update={update} strings={strings} mine={mine} />}
       </details>
       <p class="hr-quiet" style={{ marginBottom: '1rem' }}>
         {fill(words.shown, { shown: listed.length, total: gpus.length })}
