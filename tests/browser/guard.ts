@@ -9,7 +9,7 @@ export function watch(page: Page): { expectQuiet: () => void } {
   });
   page.on('pageerror', (error) => noise.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (!/DOM node of type/.test(message.text()) && message.type() === 'error' || /Content.Security.Policy/i.test(message.text())) {
+    if (message.type() === 'error' || /Content.Security.Policy/i.test(message.text())) {
       noise.push(`console: ${message.text()}`);
     }
   });

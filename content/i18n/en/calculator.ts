@@ -344,7 +344,7 @@ export const calculator = {
     yAxis: '↑ tokens/s',
     label:
       'Speed against: {axis}. Arrow keys go from card to card, Enter shows the card in the answer above.',
-    frontier: 'On the frontier',
+    frontier: 'on the frontier',
     fits: 'Fits',
     misses: 'Does not fit',
     caption:
@@ -355,7 +355,6 @@ export const calculator = {
     hint: 'Point at a card, or move with the arrow keys.',
     asTable: 'The plot as a table',
     empty: 'No card in this list has a known price.',
-    yes: 'yes',
   },
   pins: {
     title: 'Side by side',

@@ -350,7 +350,6 @@ export const calculator: typeof en = {
     hint: '指向一款显卡，或用方向键移动。',
     asTable: '以表格查看这张图',
     empty: '列表中没有已知价格的显卡。',
-    yes: '是',
   },
   pins: {
     title: '并排比较',

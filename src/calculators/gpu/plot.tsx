@@ -166,7 +166,8 @@ function Picture({ layout, state, update, ready, strings, lang, pin }: PlotProps
         <svg
           ref={box}
           role="listbox"
-          tabIndex={ready ? 0 : -1}
+          // An element of SVG knows its attributes by their exact names.
+          tabindex={ready ? 0 : -1}
           aria-label={fill(words.label, { axis: words.axes[state.axis] })}
           aria-activedescendant={current && `hr-at-${active}`}
           width="100%"
@@ -379,14 +380,13 @@ function Twin({
 }) {
   const words = strings.plot;
   return (
-    <table class="hr-outcomes" style={{ width: '100%' }}>
+    <table class="hr-outcomes" style={{ width: '100%', tableLayout: 'fixed', overflowWrap: 'anywhere' }}>
       <thead>
         <tr>
           <th scope="col">{strings.table.name}</th>
           <th scope="col">{words.axes[state.axis]}</th>
           <th scope="col">{strings.table.speed}</th>
           <th scope="col">{strings.table.verdict}</th>
-          <th scope="col">{words.frontier}</th>
         </tr>
       </thead>
       <tbody>
@@ -397,8 +397,10 @@ function Twin({
             </th>
             <td>{amountOn(state.axis, point, lang)}</td>
             <td>{formatTokensPerSecond(point.y, lang)}</td>
-            <td>{strings.table.verdicts[verdictOf(point.card.answer, otherUseBytes(state))]}</td>
-            <td>{point.frontier ? words.yes : '—'}</td>
+            <td>
+              {strings.table.verdicts[verdictOf(point.card.answer, otherUseBytes(state))]}
+              {point.frontier && strings.pins.join + words.frontier}
+            </td>
           </tr>
         ))}
       </tbody>
