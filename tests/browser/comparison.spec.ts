@@ -370,7 +370,8 @@ test.describe('the plot', () => {
     await page.keyboard.press('ArrowRight');
     const second = await active();
     expect(second.id).not.toBe(first.id);
-    const dollars = ({ label }: { label: string }) => Number(label.match(/\$([\d,]+)/)![1]!.replace(',', ''));
+    const dollars = ({ label }: { label: string }) =>
+      Number(label.match(/\$([\d,]+)/)![1]!.replaceAll(',', ''));
     expect(dollars(second)).toBeGreaterThanOrEqual(dollars(first));
     await page.keyboard.press('End');
     const last = await active();
