@@ -342,8 +342,7 @@ export const calculator: typeof en = {
     frontier: '位于前沿',
     fits: '放得下',
     misses: '放不下',
-    caption:
-      '共{n}款显卡。折线是前沿：没有其他放得下的卡能在两方面同时胜过线上的卡。两轴均为对数刻度。',
+    caption: '共{n}款显卡。折线是前沿：没有其他放得下的卡能在两方面同时胜过线上的卡。两轴均为对数刻度。',
     onFrontier: '没有放得下的卡在两方面都更好',
     headroom: '余量{size}',
     choose: '在上方查看',
