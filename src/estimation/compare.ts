@@ -10,8 +10,8 @@ export interface Comparison {
 
 /**
  * One valid job on many cards, without advice and working. What does not depend on the card is worked out once for
- * each default precision (cards with and without bf16). A weight format that a card's default precision excludes
- * falls back to that precision's own.
+ * each default precision and link (cards with and without bf16, boards with and without NVLink). A weight format that
+ * a card's default precision excludes falls back to that precision's own.
  */
 export function compare(
   input: Omit<EstimateInput, 'gpu'>,
@@ -24,8 +24,9 @@ export function compare(
     const request = withDefaults({ ...input, gpu: gpu.slug }, model, gpu);
     const formats = allowedWeightFormats(request.task, request.method, request.precision);
     if (!formats.includes(request.weightFormat)) request.weightFormat = formats[0]!;
-    let prepared = jobs.get(request.precision);
-    if (!prepared) jobs.set(request.precision, (prepared = prepare(request, model)));
+    const key = request.precision + request.interconnect;
+    let prepared = jobs.get(key);
+    if (!prepared) jobs.set(key, (prepared = prepare(request, model)));
     return { gpu, answer: onCard(prepared, gpu, data.version) };
   });
 }

@@ -70,8 +70,7 @@ for (const { lang, prefix } of languages) {
       await changed('gpu', 'rtx-4090');
       await choose(page, 'qwen2.5-7b');
       await changed('model', 'qwen2.5-7b');
-      await page.locator('input[name="job"][value="qlora"]').focus();
-      await page.keyboard.press('ArrowRight');
+      await choose(page, 'lora');
       await changed('job', 'lora');
 
       const friend = await context.newPage();
@@ -108,7 +107,7 @@ for (const { lang, prefix } of languages) {
       await expect.poll(() => runs.allTextContents()).not.toEqual(before);
       await expect(runs.first()).toContainText('SmolLM2');
       expect(asked.filter((path) => path === '/islands/nearest-runs.json')).toHaveLength(1);
-      await page.locator('input[name="job"][value="run"]').check({ force: true });
+      await choose(page, 'run');
       await expect(runs.first()).not.toContainText('QLoRA');
       guard.expectQuiet();
     });
@@ -199,7 +198,7 @@ for (const { lang, prefix } of languages) {
       await page.goto(`${prefix}calculators/gpu/?model=llama-3.1-70b&gpu=rtx-4090`);
       await ready(page);
       const short = await sentence(page).textContent();
-      await page.locator('.hr-options input[type="number"]').nth(2).fill('48');
+      await page.locator('.hr-options > div > form > fieldset > .hr-grid input').last().fill('48');
       await expect(sentence(page)).not.toHaveText(short!);
       await expect.poll(() => new URL(page.url()).searchParams.get('mem')).toBe('47.279');
       await expect(page.locator('.hr-numbers')).toContainText(/unofficial|非官方/);

@@ -4,16 +4,22 @@ import { optimizerValues } from '../../src/estimation/request.ts';
 import { models as allModels } from '../../catalog/index.ts';
 import { customKinds, isImageKind, type CustomModel } from '../../src/estimation/types.ts';
 import { describe, expect, test } from 'vitest';
+import { writeCards } from '../../src/calculators/gpu/card-list.ts';
 import {
   attentions,
   checkpointings,
   createGpuCodec,
+  frameworksFor,
   jobs,
   kvCacheFormats,
   loraTargets,
+  offloads,
+  plotAxes,
   precisions,
   ranges,
   segments,
+  shardings,
+  splits,
   sorts,
   weightFormats,
   weightFormatsFor,
@@ -67,6 +73,11 @@ const withImage = <S extends ModelState & { sequenceLength: number; contextLengt
   return { ...state, sequenceLength: tokens, ...('contextLength' in state && { contextLength: tokens }) };
 };
 
+const cardLists = (amount: fc.Arbitrary<number>, most: number, implied?: number) =>
+  fc
+    .uniqueArray(fc.tuple(slugs(gpus), amount), { maxLength: most, selector: ([slug]) => slug })
+    .map((cards) => writeCards(cards, implied));
+
 const gpuState: fc.Arbitrary<GpuState> = fc
   .record<Omit<GpuState, keyof ModelState>>({
     job: oneOf(jobs),
@@ -98,14 +109,36 @@ const gpuState: fc.Arbitrary<GpuState> = fc
     minMemoryGb: maybe(ranges.minMemoryGb),
     budget: maybe(ranges.budget),
     fitsOnly: fc.boolean(),
+    maxPowerW: maybe(ranges.maxPowerW),
+    ownOnly: fc.boolean(),
     sort: oneOf(sorts),
+    axis: oneOf(plotAxes),
+    gpuCount: inRange(ranges.gpuCount),
+    sharding: oneOf(shardings),
+    split: oneOf(splits),
+    offload: oneOf(offloads),
+    framework: oneOf(frameworksFor('run').filter((name) => frameworksFor('full').includes(name))),
+    promptTokens: maybe(ranges.promptTokens),
+    pins: cardLists(inRange(ranges.gpuCount), 5, 1),
+    paid: cardLists(inRange(ranges.gpuPrice), 40),
+    mine: cardLists(fc.constant(1), 20, 1),
   })
   .chain((rest) => modelState.map((model) => withImage({ ...rest, ...model })))
   .map((state) =>
     state.weightFormat === 'auto' || weightFormatsFor(state).includes(state.weightFormat)
       ? state
       : { ...state, weightFormat: 'auto' as const },
-  );
+  )
+  .map((state) => {
+    const { promptTokens, contextLength, gpuCount } = state;
+    const { layers } =
+      state.model === ownModel ? state.dimensions! : models.find(({ slug }) => slug === state.model)!;
+    return {
+      ...state,
+      promptTokens: promptTokens !== null && promptTokens > contextLength ? null : promptTokens,
+      gpuCount: state.job === 'run' && gpuCount > layers ? 1 : gpuCount,
+    };
+  });
 
 const precisionState: fc.Arbitrary<PrecisionState> = fc
   .record<Omit<PrecisionState, keyof ModelState>>({

@@ -2,15 +2,16 @@ import { gpus, models } from 'virtual:headroom-catalog';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../content/i18n/index.ts';
-import { offered } from '../../src/calculators/gpu/answer.tsx';
+import { adviceOn, offered } from '../../src/calculators/gpu/advice.ts';
 import { describeChange } from '../../src/calculators/gpu/labels.ts';
+import { verdictOf } from '../../src/calculators/gpu/chosen.ts';
 import {
   ariaSort,
   nextSort,
   passes,
   rankAll,
   sortCards,
-  verdictOf,
+  withAdvice,
 } from '../../src/calculators/gpu/ranking.ts';
 import { adviceToState, chosenRequest, jobOf } from '../../src/calculators/gpu/request.ts';
 import { createGpuCodec, type GpuState } from '../../src/calculators/gpu/state.ts';
@@ -84,7 +85,9 @@ describe.each(languages)('rendered on the server in %s', (lang) => {
       'job=run&ctx=32768',
       'batch=8&attn=eager&job=full&ckpt=none',
     ]) {
-      for (const { answer } of rankAll(stateOf(query))) {
+      const state = stateOf(query);
+      for (const card of rankAll(state)) {
+        const { answer } = withAdvice(card, state);
         for (const { change } of answer.advice) {
           const words = describeChange(change, strings, lang, named);
           expect(words).not.toMatch(/undefined|\{\w+\}|^$/);
@@ -131,7 +134,7 @@ describe('the request behind a state', () => {
   test('advice that makes the job fit still does so once applied', () => {
     const state = stateOf('job=full&gpu=rtx-4090');
     const [chosen] = rankAll(state).filter(({ gpu }) => gpu.slug === 'rtx-4090');
-    const useful = chosen!.answer.advice.filter(({ fits }) => fits);
+    const useful = adviceOn(chosen!, state).filter(({ fits }) => fits);
     expect(useful.length).toBeGreaterThan(0);
     for (const { change, total } of useful) {
       const after = codec.follow(state, adviceToState(change)!);
@@ -151,7 +154,7 @@ describe('the request behind a state', () => {
   });
 
   test('a change without a control is not offered', () => {
-    expect(adviceToState({ gpuCount: 2 })).toBeNull();
+    expect(adviceToState({ gpuLayers: 2 })).toBeNull();
   });
 });
 

@@ -1,43 +1,55 @@
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
-import type { Advice, EstimateAnswer } from '../../estimation/types.ts';
-import { named } from '../shared/engine.ts';
+import type { EstimateAnswer } from '../../estimation/types.ts';
 import {
   formatDuration,
   formatGib,
   formatMoney,
   formatNumber,
   formatSignificant,
+  formatTick,
   formatTokensPerSecond,
 } from '../shared/format.ts';
+import { Lazy } from '../shared/lazy.tsx';
 import { MemoryFigure } from '../shared/memory-bar.tsx';
 import { supportSentence } from '../shared/support.ts';
-import { describeChange } from './labels.ts';
-import { priceOf, verdictOf, type Ranked } from './ranking.ts';
-import { adviceToState, otherUseBytes } from './request.ts';
+import { priceOf, verdictOf, type Ranked } from './chosen.ts';
+import { otherUseBytes, ownPrice } from './request.ts';
 import type { GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
 
-interface AnswerProps {
+export interface AnswerProps {
   chosen: Ranked;
   state: GpuState;
   strings: GpuStrings;
   lang: Lang;
 }
 
-/** More than three changes to choose from is a list to study, not advice. */
-const mostAdvice = 3;
+const loadAdvice = async () => (await import('./advice-list.tsx')).AdviceList;
+const adviceAtOnce = import.meta.env.SSR ? await loadAdvice() : null;
 
 /** The answer as one sentence. */
 export function answerSentence({ chosen, state, strings, lang }: AnswerProps): string {
   const { gpu, answer } = chosen;
+  const { answer: words } = strings;
+  const { tokensPerSecond } = answer.speed;
+  const { seconds } = answer.time;
   const verdict = verdictOf(answer, otherUseBytes(state));
+  const several = state.gpuCount > 1;
   const obstacle = answer.support.find((note) => note.level === 'unsupported');
-  return fill(strings.answer[verdict], {
-    gpu: gpu.name,
+  return fill(words[verdict], {
+    gpu: fill(several ? words.cards : words.card, { gpu: gpu.name, n: state.gpuCount }),
+    each: several ? words.each : '',
+    work:
+      seconds === null
+        ? ''
+        : fill(words.work, {
+            time: formatDuration(seconds, lang),
+            tokens: formatTick(seconds * tokensPerSecond, lang),
+          }),
     headroom: formatGib(answer.headroom, lang),
     short: formatGib(-answer.headroom, lang),
-    speed: formatTokensPerSecond(answer.speed.tokensPerSecond, lang),
+    speed: formatTokensPerSecond(tokensPerSecond, lang),
     reason: obstacle ? supportSentence(obstacle, strings.support) : '',
   });
 }
@@ -61,11 +73,11 @@ function Facts({ chosen, state, strings, lang }: AnswerProps) {
   const { memory, speed, time, energy, cost } = answer;
   const price = priceOf(chosen, state);
   const money = (amount: number) => formatMoney(amount, cost.currency, lang);
-  const mine = state.gpuPrice !== null;
+  const mine = ownPrice(state, gpu.slug) !== null;
   return (
     <dl class="hr-numbers">
       <Fact
-        label={words.memory}
+        label={state.gpuCount > 1 ? words.memoryEach : words.memory}
         value={fill(words.memoryValue, {
           total: formatGib(memory.total, lang),
           usable: formatGib(memory.usable, lang),
@@ -108,6 +120,10 @@ function Facts({ chosen, state, strings, lang }: AnswerProps) {
   );
 }
 
+/** Good news of hardware is support; the rest of what is no obstacle is a note. */
+const labelOf = ({ level, code }: EstimateAnswer['support'][number]) =>
+  level === 'ok' && !code.endsWith('-cores') ? 'note' : level;
+
 function Support({ answer, strings }: { answer: EstimateAnswer; strings: GpuStrings }) {
   if (answer.support.length === 0) return null;
   return (
@@ -116,7 +132,7 @@ function Support({ answer, strings }: { answer: EstimateAnswer; strings: GpuStri
       <ul class="hr-support">
         {answer.support.map((note) => (
           <li key={note.subject + note.code} class={`hr-level-${note.level}`}>
-            <strong>{strings.answer.levels[note.level]}</strong> {supportSentence(note, strings.support)}
+            <strong>{strings.answer.levels[labelOf(note)]}</strong> {supportSentence(note, strings.support)}
           </li>
         ))}
       </ul>
@@ -124,71 +140,15 @@ function Support({ answer, strings }: { answer: EstimateAnswer; strings: GpuStri
   );
 }
 
-/** Advice that the controls can follow; what makes the job fit comes first, so that a short list never hides it. */
-export function offered(advice: readonly Advice[]) {
-  return advice
-    .flatMap((one) => {
-      const to = adviceToState(one.change);
-      return to === null ? [] : [{ ...one, to }];
-    })
-    .sort((a, b) => Number(b.fits) - Number(a.fits))
-    .slice(0, mostAdvice);
-}
-
-function AdviceList({
-  chosen,
-  state,
-  strings,
-  lang,
-  update,
-  ready,
-}: AnswerProps & { update: (change: Partial<GpuState>) => void; ready: boolean }) {
-  const { answer } = chosen;
-  const words = strings.answer;
-  const verdict = verdictOf(answer, otherUseBytes(state));
-  const advice = offered(answer.advice);
-  return (
-    <div class="hr-advice">
-      <p class="hr-heading-small">{words.advice}</p>
-      {advice.length === 0 && (
-        <p>{verdict === 'fits' || verdict === 'close' ? words.noAdvice : words.noWay}</p>
-      )}
-      <ul>
-        {advice.map(({ change, to, fits, total, timeFactor }) => {
-          const what = describeChange(change, strings, lang, named);
-          return (
-            <li key={what}>
-              <span>
-                <strong>{what}</strong>{' '}
-                <span class={fits ? 'hr-good' : 'hr-bad'}>
-                  {fill(fits ? words.adviceFits : words.adviceShort, { total: formatGib(total, lang) })}
-                </span>{' '}
-                {Math.abs(timeFactor - 1) >= 0.05 && (
-                  <span class="hr-quiet">
-                    {'· '}
-                    {fill(words.adviceTime, { factor: formatSignificant(timeFactor, lang) })}
-                  </span>
-                )}
-              </span>
-              <button
-                type="button"
-                class="hr-button"
-                disabled={!ready}
-                aria-label={`${words.apply}: ${what}`}
-                onClick={() => update(to)}
-              >
-                {words.apply}
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
-  );
-}
-
 /** Everything about the chosen card: the sentence, the picture, the figures, what to change. */
-export function Answer(props: AnswerProps & { update: (change: Partial<GpuState>) => void; ready: boolean }) {
+export function Answer(
+  props: AnswerProps & {
+    update: (change: Partial<GpuState>) => void;
+    ready: boolean;
+    /** Whether the reader may be about to ask for something: advice takes a third of the estimator's code. */
+    awake: boolean;
+  },
+) {
   const { chosen, state, strings, lang } = props;
   const verdict = verdictOf(chosen.answer, otherUseBytes(state));
   return (
@@ -202,7 +162,7 @@ export function Answer(props: AnswerProps & { update: (change: Partial<GpuState>
         parts={strings.parts}
       />
       <Facts {...props} />
-      <AdviceList {...props} />
+      <Lazy load={loadAdvice} atOnce={adviceAtOnce} wanted={props.awake} props={props} />
       <Support answer={chosen.answer} strings={strings} />
     </>
   );

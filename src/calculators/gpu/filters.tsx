@@ -4,7 +4,16 @@ import type { ControlProps } from './controls.tsx';
 import { ranges, segments, type GpuState } from './state.ts';
 
 /** Which cards to list. */
-export function FilterControls({ state, update, ready, strings }: ControlProps) {
+export function FilterControls({
+  state,
+  update,
+  ready,
+  strings,
+  owns,
+}: ControlProps & {
+  /** Whether the reader has named cards of their own. */
+  owns: boolean;
+}) {
   const { filters, shared } = strings;
   const words: Record<string, string> = { all: filters.allSegments, ...shared.choose.segments };
   return (
@@ -44,11 +53,23 @@ export function FilterControls({ state, update, ready, strings }: ControlProps) 
           invalid={shared.invalid}
           onChange={(budget) => update({ budget })}
         />
+        <NumberField
+          label={filters.maxPowerW}
+          value={state.maxPowerW}
+          range={ranges.maxPowerW}
+          step={10}
+          optional
+          invalid={shared.invalid}
+          onChange={(maxPowerW) => update({ maxPowerW })}
+        />
         <Toggle
           label={filters.fitsOnly}
           value={state.fitsOnly}
           onChange={(fitsOnly) => update({ fitsOnly })}
         />
+        {(owns || state.ownOnly) && (
+          <Toggle label={filters.ownOnly} value={state.ownOnly} onChange={(ownOnly) => update({ ownOnly })} />
+        )}
       </div>
     </Controls>
   );

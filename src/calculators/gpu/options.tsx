@@ -5,15 +5,21 @@ import { isImage } from '../shared/engine.ts';
 import { Controls, NumberField, Select, Toggle } from '../shared/fields.tsx';
 import { ModdedMemory } from '../shared/modded-memory.tsx';
 import { modelOf } from '../shared/own-model.ts';
+import { withCard } from './card-list.ts';
 import type { ControlProps } from './controls.tsx';
 import { valueLabel } from './labels.ts';
+import { ownPrice } from './request.ts';
 import {
   attentions,
   checkpointings,
+  frameworksFor,
   kvCacheFormats,
   loraTargets,
+  offloads,
   precisions,
   ranges,
+  shardings,
+  splits,
   weightFormatsFor,
   type GpuState,
 } from './state.ts';
@@ -59,6 +65,7 @@ export function OptionControls({
     />
   );
 
+  const several = state.gpuCount > 1;
   const adapter = state.job !== 'full' && state.job !== 'run';
   // An image has the tokens it has.
   const image = isImage(modelOf(state));
@@ -69,16 +76,22 @@ export function OptionControls({
           numeric('concurrency'),
           choose('weightFormat', ['auto', ...weightFormatsFor(state)]),
           choose('kvCacheFormat', kvCacheFormats),
+          several && choose('split', splits),
         ]
       : [
           !image && numeric('sequenceLength', 128),
           numeric('microBatchSize'),
           choose('gradientCheckpointing', checkpointings),
           choose('precision', precisions),
+          several && choose('sharding', shardings),
         ];
   const more: (VNode | false)[] =
     state.job === 'run'
-      ? [choose('precision', precisions), choose('attention', attentions)]
+      ? [
+          choose('precision', precisions),
+          choose('attention', attentions),
+          !image && numeric('promptTokens', 128),
+        ]
       : [
           choose('optimizer', optimizerValues),
           choose('attention', attentions),
@@ -89,13 +102,14 @@ export function OptionControls({
           toggle('fusedCrossEntropy'),
           state.job === 'full' && toggle('fusedOptimizer'),
           state.job === 'qlora' && toggle('doubleQuantization'),
-          numeric('tokens', 1e6),
-          numeric('samples', 1000),
+          choose('offload', offloads),
         ];
   return (
     <Controls ready={ready} label={strings.options}>
       <div class="hr-grid">
         {main}
+        {numeric('tokens', 1e6)}
+        {numeric('electricityPricePerKwh', 0.01)}
         <ModdedMemory
           state={state}
           update={update}
@@ -108,9 +122,20 @@ export function OptionControls({
         <summary>{strings.more}</summary>
         <div class="hr-grid">
           {more}
+          {choose('framework', frameworksFor(state.job))}
+          {numeric('samples', 1000)}
           {numeric('otherUseGib', 0.5)}
-          {numeric('electricityPricePerKwh', 0.01)}
-          {numeric('gpuPrice', 10)}
+          <NumberField
+            label={strings.fields.gpuPrice}
+            value={ownPrice(state, state.gpu)}
+            range={ranges.gpuPrice}
+            step={10}
+            optional
+            invalid={strings.shared.invalid}
+            onChange={(price) =>
+              update({ gpuPrice: null, paid: withCard(state.paid, state.gpu, price, NaN) })
+            }
+          />
         </div>
       </details>
       <button type="button" class="hr-button hr-reset" onClick={onReset}>
@@ -120,4 +145,4 @@ export function OptionControls({
   );
 }
 
-const optionalKeys = new Set<NumberKey>(['tokens', 'samples', 'electricityPricePerKwh', 'gpuPrice']);
+const optionalKeys = new Set<NumberKey>(['tokens', 'samples', 'electricityPricePerKwh', 'promptTokens']);

@@ -2,27 +2,23 @@ import { gpus } from 'virtual:headroom-catalog';
 import { useMemo, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
+import { isGpu } from '../shared/engine.ts';
 import { useLater } from '../shared/later.ts';
+import { readCards } from './card-list.ts';
 import type { ControlProps } from './controls.tsx';
 import { FilterControls } from './filters.tsx';
-import { passes, rankAll, sortCards } from './ranking.ts';
-import type { GpuState } from './state.ts';
+import { MyCardsEditor, useMyCards } from './my-cards.tsx';
+import { togglePin } from './pinned.ts';
+import { SpeedPlot } from './plot.tsx';
+import { passes, rankAll, sortCards, withAdvice } from './ranking.ts';
+import { SideBySide } from './side-by-side.tsx';
+import { listingFields } from './state.ts';
 import { CardTable } from './table.tsx';
 
 /** Rows shown before the reader asks for all: as many as one looks through without searching. */
 const firstRows = 12;
 
-/** Fields that choose among cards already computed, and so need no new answers. */
-const listing = [
-  'segment',
-  'series',
-  'minMemoryGb',
-  'budget',
-  'fitsOnly',
-  'sort',
-] as const satisfies (keyof GpuState)[];
-
-/** Every card ranked for the job: filters, and the table. */
+/** Every card for the job: filters, the plot of speed against price, the ranked table, and pinned cards side by side. */
 export default function RankingSection({
   state,
   update,
@@ -30,50 +26,84 @@ export default function RankingSection({
   strings,
   lang,
 }: ControlProps & { lang: Lang }) {
-  const question = JSON.stringify({ ...state, ...Object.fromEntries(listing.map((key) => [key, null])) });
+  const question = JSON.stringify({
+    ...state,
+    ...Object.fromEntries(listingFields.map((key) => [key, null])),
+  });
   const settled = useLater(question, () => ({ cards: rankAll(state), state }));
   // The cards wait for the reader to pause; filters and order, which are quick, do not.
+  const listing = listingFields.map((key) => state[key]);
   const tableState = useMemo(
-    () => ({ ...settled.state, ...Object.fromEntries(listing.map((key) => [key, state[key]])) }),
-    [settled, ...listing.map((key) => state[key])],
+    () => ({ ...settled.state, ...Object.fromEntries(listingFields.map((key) => [key, state[key]])) }),
+    [settled, ...listing],
   );
-  const listed = useMemo(
-    () =>
-      sortCards(
-        settled.cards.filter((card) => passes(card, tableState)),
-        tableState,
-      ),
-    [settled, tableState],
-  );
+  const mine = useMyCards(state, update, isGpu);
+  const passing = useMemo(() => {
+    const own = readCards(mine.list);
+    return settled.cards.filter((card) => passes(card, tableState, own));
+  }, [settled, tableState, mine.list]);
+  const listed = useMemo(() => sortCards(passing, tableState), [passing, tableState]);
   const [all, setAll] = useState(false);
-  const rows = useMemo(
-    () => (
+  const [editing, setEditing] = useState(false);
+  const pin = (slug: string) => update({ pins: togglePin(state, slug) });
+  const rows = useMemo(() => {
+    const advice = settled.state;
+    // A reader without JavaScript is shown every row that the server wrote.
+    const drawn = ready && !all ? listed.slice(0, firstRows) : listed;
+    return (
       <CardTable
-        rows={listed}
-        // A reader without JavaScript is shown every row that the server wrote.
+        rows={drawn.map((card) => withAdvice(card, advice))}
         shown={all ? Infinity : firstRows}
         state={tableState}
         update={update}
         ready={ready}
         strings={strings}
         lang={lang}
+        owned={readCards(mine.list).map(([slug]) => slug)}
+        pin={pin}
+      />
+    );
+  }, [listed, all, ready]);
+  const plot = useMemo(
+    () => (
+      <SpeedPlot
+        cards={passing}
+        state={tableState}
+        update={update}
+        ready={ready}
+        strings={strings}
+        lang={lang}
+        pin={pin}
       />
     ),
-    [listed, all, ready],
+    [passing, tableState, ready],
   );
   const words = strings.table;
   const clear = () =>
-    update({ segment: 'all', series: '', minMemoryGb: null, budget: null, fitsOnly: false });
+    update({
+      segment: 'all',
+      series: '',
+      minMemoryGb: null,
+      budget: null,
+      maxPowerW: null,
+      ownOnly: false,
+      fitsOnly: false,
+    });
 
   return (
     <>
-      <FilterControls state={state} update={update} ready={ready} strings={strings} />
-      <p class="hr-quiet">
+      <FilterControls state={state} update={update} ready={ready} strings={strings} owns={mine.list !== ''} />
+      <details class="hr-fold" onToggle={(event) => setEditing(event.currentTarget.open)}>
+        <summary>{strings.mine.title}</summary>
+        {editing && <MyCardsEditor state={state} update={update} strings={strings} mine={mine} />}
+      </details>
+      <p class="hr-quiet" style={{ marginBottom: '1rem' }}>
         {fill(words.shown, { shown: listed.length, total: gpus.length })}
         {state.budget !== null && ` ${words.unpriced}`}
       </p>
       {listed.length > 0 ? (
         <>
+          {plot}
           {rows}
           {!all && listed.length > firstRows && (
             <button type="button" class="hr-button hr-more" disabled={!ready} onClick={() => setAll(true)}>
@@ -89,6 +119,9 @@ export default function RankingSection({
           </button>
         </div>
       )}
+      <div style={{ marginTop: '2rem' }}>
+        <SideBySide state={state} update={update} ready={ready} strings={strings} lang={lang} />
+      </div>
     </>
   );
 }

@@ -1,66 +1,35 @@
-import type { EstimateAnswer, EstimateRequest } from '../../estimation/types.ts';
-import { adviceFor, ask, complete, gpuOf, onEveryCard, type CardAnswer } from '../shared/engine.ts';
-import { adviceToState, chosenRequest, jobOf, otherUseBytes } from './request.ts';
+import { onEveryCard } from '../shared/engine.ts';
+import { adviceOn } from './advice.ts';
+import { readCards } from './card-list.ts';
+import { answerChosen, priceOf, worksOn, type Ranked } from './chosen.ts';
+import { jobOf } from './request.ts';
 import type { GpuState, Sort } from './state.ts';
 
-/** One card with its answer, advice included. */
-export type Ranked = CardAnswer;
-
-/** The answer with the advice that the calculator's controls can follow. */
-const advised = (request: EstimateRequest, answer: EstimateAnswer): EstimateAnswer => ({
-  ...answer,
-  advice: adviceFor(request, answer, (change) => adviceToState(change) !== null),
-});
-
-/** The chosen card, with advice and with what the reader says about it. */
-export function answerChosen(state: GpuState): Ranked {
-  const request = chosenRequest(state);
-  return { gpu: gpuOf(state.gpu), answer: advised(request, ask(request)) };
+/** The job on every card, without advice: {@link withAdvice}. */
+export function rankAll(state: GpuState): Ranked[] {
+  return onEveryCard(jobOf(state)).map((card) => (card.gpu.slug === state.gpu ? answerChosen(state) : card));
 }
 
-/** The job on every card. Advice is worked out for the chosen card and for those that the job does not fit. */
-export function rankAll(state: GpuState): Ranked[] {
-  const job = jobOf(state);
-  return onEveryCard(job).map(({ gpu, answer }) => {
-    if (gpu.slug === state.gpu) return answerChosen(state);
-    if (answer.fits) return { gpu, answer };
-    return { gpu, answer: advised(complete({ ...job, gpu: gpu.slug }), answer) };
-  });
+/** A card with what to change where the job does not fit it: dear to work out, so for the cards in sight only. */
+export function withAdvice(card: Ranked, state: GpuState): Ranked {
+  return card.answer.fits ? card : { ...card, answer: { ...card.answer, advice: adviceOn(card, state) } };
 }
 
 /**
- * - `fits`: the whole likely range fits
- * - `close`: the estimate fits, the top of the range does not
- * - `unlikely`: the estimate does not fit, the bottom of the range does
- * - `short`: nothing of the range fits
- * - `unsupported`: the card cannot do the job at any size
+ * Whether a card passes the reader's filters. A budget leaves out cards whose price is unknown; budget and power count
+ * all cards of the job. A reader who has named no cards has none to list alone.
  */
-export type Verdict = 'fits' | 'close' | 'unlikely' | 'short' | 'unsupported';
-
-export function verdictOf(answer: EstimateAnswer, otherUse: number): Verdict {
-  if (answer.support.some((note) => note.level === 'unsupported')) return 'unsupported';
-  const { low, high, usable } = answer.memory;
-  if (answer.fits) return high + otherUse <= usable ? 'fits' : 'close';
-  return low + otherUse <= usable ? 'unlikely' : 'short';
-}
-
-export const works = (verdict: Verdict) => verdict === 'fits' || verdict === 'close';
-
-/** The price that counts for a card: the reader's own for the chosen card, else the launch price; `null` if unknown. */
-export function priceOf({ gpu }: Ranked, state: GpuState): number | null {
-  return (gpu.slug === state.gpu ? state.gpuPrice : null) ?? gpu.launchPriceUsd;
-}
-
-/** Whether a card passes the reader's filters. A budget leaves out cards whose price is unknown. */
-export function passes(ranked: Ranked, state: GpuState): boolean {
-  const { gpu, answer } = ranked;
+export function passes(ranked: Ranked, state: GpuState, mine = readCards(state.mine)): boolean {
+  const { gpu } = ranked;
   const price = priceOf(ranked, state);
   return (
     (state.series === '' || gpu.series === state.series) &&
     (state.segment === 'all' || gpu.segment === state.segment) &&
     (state.minMemoryGb === null || gpu.memoryGb >= state.minMemoryGb) &&
     (state.budget === null || (price !== null && price <= state.budget)) &&
-    (!state.fitsOnly || works(verdictOf(answer, otherUseBytes(state))))
+    (state.maxPowerW === null || gpu.tdpW * state.gpuCount <= state.maxPowerW) &&
+    (!state.ownOnly || mine.length === 0 || mine.some(([slug]) => slug === gpu.slug)) &&
+    (!state.fitsOnly || worksOn(ranked, state))
   );
 }
 
@@ -68,7 +37,7 @@ type Order = (a: Ranked, b: Ranked) => number;
 
 /** Cards in the order the reader asked for; ties keep the ranking. Cards without a price stand last by price. */
 export function sortCards(cards: readonly Ranked[], state: GpuState): Ranked[] {
-  const workable = (ranked: Ranked) => (works(verdictOf(ranked.answer, otherUseBytes(state))) ? 0 : 1);
+  const workable = (ranked: Ranked) => (worksOn(ranked, state) ? 0 : 1);
   const bySpeed: Order = (a, b) => b.answer.speed.tokensPerSecond - a.answer.speed.tokensPerSecond;
   const byRank: Order = (a, b) =>
     workable(a) - workable(b) || bySpeed(a, b) || b.answer.headroom - a.answer.headroom;

@@ -1,12 +1,26 @@
+import { findModel } from '../../estimation/request.ts';
 import type { Advice, EstimateRequest } from '../../estimation/types.ts';
-import { complete, type Job } from '../shared/engine.ts';
+import { complete, data, type Job } from '../shared/engine.ts';
 import { modelOf } from '../shared/own-model.ts';
+import { readCards } from './card-list.ts';
 import type { GpuState } from './state.ts';
 
 const GIB = 2 ** 30;
 
 /** Bytes that other programs hold, as the state says it. */
 export const otherUseBytes = (state: GpuState): number => Math.round(state.otherUseGib * GIB);
+
+/**
+ * How `gpuCount` cards share a served model. As the estimator does by default where nothing else is asked for and the
+ * heads can be shared out; else as many cards as can share the heads, and the layers among groups of those.
+ */
+function shared({ split, gpuCount }: GpuState, heads: number): Partial<Job> {
+  if (split === 'pipeline') return { tensorParallel: 1, pipelineParallel: gpuCount };
+  let tensor = gpuCount;
+  while (gpuCount % tensor || heads % tensor) tensor--;
+  if (split === 'auto' && tensor === gpuCount) return {};
+  return { tensorParallel: tensor, pipelineParallel: gpuCount / tensor };
+}
 
 /** The job that a state describes, on whatever card. */
 export function jobOf(state: GpuState): Job {
@@ -16,7 +30,11 @@ export function jobOf(state: GpuState): Job {
     otherUseBytes: otherUseBytes(state),
     attention: state.attention,
     electricityPricePerKwh: state.electricityPricePerKwh,
+    tokens: state.tokens,
+    samples: state.samples,
+    gpuCount: state.gpuCount,
   };
+  if (state.framework !== 'auto') job.framework = state.framework;
   if (state.precision !== 'auto') job.precision = state.precision;
   if (state.weightFormat !== 'auto') job.weightFormat = state.weightFormat;
   if (state.job === 'run') {
@@ -24,11 +42,15 @@ export function jobOf(state: GpuState): Job {
       ...job,
       kvCacheFormat: state.kvCacheFormat,
       contextLength: state.contextLength,
+      promptTokens: state.promptTokens,
       concurrency: state.concurrency,
+      ...shared(state, findModel(job.model, data).heads),
     };
   }
+  if (state.gpuCount > 1) job.sharding = state.sharding;
   return {
     ...job,
+    offload: state.offload,
     method: state.job,
     optimizer: state.optimizer,
     fusedOptimizer: state.fusedOptimizer,
@@ -39,17 +61,19 @@ export function jobOf(state: GpuState): Job {
     fusedCrossEntropy: state.fusedCrossEntropy,
     doubleQuantization: state.doubleQuantization,
     lora: { rank: state.loraRank, targets: state.loraTargets },
-    tokens: state.tokens,
-    samples: state.samples,
   };
 }
+
+/** What the reader pays for a card, of what a state says; `null` where nothing. */
+export const ownPrice = ({ gpu, gpuPrice, paid }: GpuState, slug: string): number | null =>
+  (slug === gpu ? gpuPrice : null) ?? new Map(readCards(paid)).get(slug) ?? null;
 
 /** The job on the chosen card, with what the reader says about that card: its price, its memory. */
 export function chosenRequest(state: GpuState): EstimateRequest {
   return complete({
     ...jobOf(state),
     gpu: state.gpu,
-    gpuPrice: state.gpuPrice,
+    gpuPrice: ownPrice(state, state.gpu),
     gpuMemoryBytes: state.gpuMemoryGib === null ? null : Math.round(state.gpuMemoryGib * GIB),
   });
 }
@@ -101,4 +125,7 @@ const taken = new Set<string>([
   'kvCacheFormat',
   'contextLength',
   'concurrency',
+  'gpuCount',
+  'sharding',
+  'offload',
 ] satisfies (keyof GpuState & keyof Advice['change'])[]);

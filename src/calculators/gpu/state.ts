@@ -7,16 +7,20 @@ import {
 import type {
   Attention,
   Checkpointing,
+  Framework,
   KvCacheFormat,
+  Offload,
   Precision,
+  Sharding,
   Task,
   WeightFormat,
 } from '../../estimation/types.ts';
-import { isImageKind, type ModelKind } from '../../estimation/types.ts';
+import { engines, isImageKind, trainingFrameworks, type ModelKind } from '../../estimation/types.ts';
 import type { GpuSegment } from '../../../catalog/types.ts';
 import { choice, createCodec, flag, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
 import { modelConflicts, modelStateFields, ownModel, usualTokens } from '../shared/own-model.ts';
 import { foreignKeys } from '../shared/url-state.ts';
+import { cardList } from './card-list.ts';
 
 /** What the reader wants to do with the model: a method of training, or running it. */
 export const jobs = ['qlora', 'lora', 'dora', 'full', 'run'] as const;
@@ -29,6 +33,28 @@ export const attentions = ['eager', 'sdpa', 'flash'] as const satisfies readonly
 export const loraTargets = ['attention', 'all-linear'] as const;
 export const weightFormats: readonly (WeightFormat | 'auto')[] = ['auto', ...weightFormatValues];
 export const kvCacheFormats = ['fp16', 'fp8', 'q8_0', 'q4_0'] as const satisfies readonly KvCacheFormat[];
+
+/** How cards share a training job. One card shares nothing, whatever stands here. */
+export const shardings = ['ddp', 'zero-1', 'zero-2', 'zero-3', 'fsdp'] as const satisfies readonly Sharding[];
+/** How cards share a served model: each layer among all (`tensor`), or layers one card after the other (`pipeline`). */
+export const splits = ['auto', 'tensor', 'pipeline'] as const;
+export const offloads = [
+  'none',
+  'optimizer',
+  'optimizer-and-parameters',
+] as const satisfies readonly Offload[];
+/** What can run a job; `auto` leaves it to the estimator. */
+export const frameworksFor = (job: Job): readonly (Framework | 'auto')[] => [
+  'auto',
+  ...(job === 'run' ? engines : trainingFrameworks),
+];
+const frameworks = [...new Set([...frameworksFor('run'), ...frameworksFor('full')])];
+
+/** What the plot sets against speed. */
+export const plotAxes = ['price', 'memory', 'power'] as const;
+
+/** Cards side by side: more columns than this are a table to study. */
+export const mostPins = 5;
 
 /** `rank` is fits first, then speed. A minus turns a column round. */
 export const sorts = [
@@ -59,6 +85,9 @@ export const ranges = {
   gpuMemoryGib: { min: 0.5, max: 1024 },
   minMemoryGb: { min: 0, max: 1024 },
   budget: { min: 0, max: 1e6 },
+  maxPowerW: { min: 1, max: 100_000 },
+  gpuCount: { min: 1, max: 8, integer: true },
+  promptTokens: { min: 1, max: 1_048_576, integer: true },
 } as const;
 
 /** Which cards to list; `all` first so that a link can ask for it. */
@@ -77,6 +106,11 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   ...modelStateFields(modelSlugs, 'llama-3.1-8b'),
   job: choice('job', jobs, 'qlora'),
   gpu: slug('gpu', gpuSlugs, 'rtx-3090'),
+  gpuCount: number('n', ranges.gpuCount, 1),
+  sharding: choice('shard', shardings, 'ddp'),
+  split: choice('split', splits, 'auto'),
+  offload: choice('offload', offloads, 'none'),
+  framework: choice('fw', frameworks, 'auto'),
   sequenceLength: number('seq', ranges.sequenceLength, fallbackTokens.sequenceLength),
   microBatchSize: number('batch', ranges.microBatchSize, 1),
   gradientAccumulationSteps: number('accum', ranges.gradientAccumulationSteps, 1),
@@ -92,6 +126,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   doubleQuantization: flag('dq', true),
   kvCacheFormat: choice('kv', kvCacheFormats, 'fp16'),
   contextLength: number('ctx', ranges.contextLength, fallbackTokens.contextLength),
+  promptTokens: optionalNumber('prompt', ranges.promptTokens),
   concurrency: number('conc', ranges.concurrency, 1),
   otherUseGib: number('other', ranges.otherUseGib, 0),
   tokens: optionalNumber('tokens', ranges.tokens),
@@ -104,8 +139,33 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   minMemoryGb: optionalNumber('minmem', ranges.minMemoryGb),
   budget: optionalNumber('budget', ranges.budget),
   fitsOnly: flag('fits', false),
+  maxPowerW: optionalNumber('watts', ranges.maxPowerW),
+  ownOnly: flag('own', false),
   sort: choice('sort', sorts, 'rank'),
+  axis: choice('x', plotAxes, 'price'),
+  /** Cards side by side, each with how many of it. */
+  pins: cardList('pins', gpuSlugs, { range: ranges.gpuCount, implied: 1, most: mostPins }),
+  /** What the reader pays for a card. */
+  paid: cardList('paid', gpuSlugs, { range: ranges.gpuPrice, most: 40 }),
+  /** Cards that the reader has. */
+  mine: cardList('mine', gpuSlugs, { range: { min: 1, max: 1 }, implied: 1, most: 20 }),
 });
+
+/** Fields that choose among cards already computed, or show them another way: they ask for no new answers. */
+export const listingFields = [
+  'segment',
+  'series',
+  'minMemoryGb',
+  'budget',
+  'maxPowerW',
+  'fitsOnly',
+  'ownOnly',
+  'sort',
+  'axis',
+  'pins',
+  'paid',
+  'mine',
+] as const satisfies (keyof GpuState)[];
 
 export type GpuState = StateOf<ReturnType<typeof fields>>;
 
@@ -125,7 +185,7 @@ export function weightFormatsFor(state: Pick<GpuState, 'job' | 'precision'>): We
 /** The query-string codec over the cards and models of a catalog. */
 export function createGpuCodec(catalog: {
   gpus: readonly { slug: string; series: string; segment: GpuSegment }[];
-  models: readonly { slug: string; contextLength: number; kind: ModelKind }[];
+  models: readonly { slug: string; contextLength: number; kind: ModelKind; layers: number }[];
 }) {
   const models = new Map(catalog.models.map((model) => [model.slug, model]));
   const segmentOf = new Map(catalog.gpus.map(({ slug: card, segment }) => [card, segment]));
@@ -153,6 +213,14 @@ export function createGpuCodec(catalog: {
         for (const name of ['sequenceLength', 'contextLength'] as const)
           if (state[name] !== image.contextLength) found.push({ name, allowed: String(image.contextLength) });
       }
+      // Layers are shared out whole.
+      const layers = limitsOf(state)?.layers ?? Infinity;
+      if (state.job === 'run' && state.gpuCount > layers)
+        found.push({ name: 'gpuCount', allowed: `1–${layers}` });
+      if (state.promptTokens !== null && state.promptTokens > state.contextLength)
+        found.push({ name: 'promptTokens', allowed: `1–${state.contextLength}` });
+      const stacks = frameworksFor(state.job);
+      if (!stacks.includes(state.framework)) found.push({ name: 'framework', allowed: stacks.join(', ') });
       const formats = weightFormatsFor(state);
       if (state.weightFormat !== 'auto' && !formats.includes(state.weightFormat))
         found.push({ name: 'weightFormat', allowed: ['auto', ...formats].join(', ') });

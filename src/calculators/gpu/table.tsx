@@ -5,9 +5,11 @@ import { ownModel } from '../shared/own-model.ts';
 import { formatGib, formatMoney, formatTokensPerSecond } from '../shared/format.ts';
 import { MemoryBar } from '../shared/memory-bar.tsx';
 import { describeChange } from './labels.ts';
-import { ariaSort, nextSort, priceOf, verdictOf, works, type Ranked } from './ranking.ts';
-import { adviceToState, otherUseBytes } from './request.ts';
-import type { GpuState } from './state.ts';
+import { readCards } from './card-list.ts';
+import { priceOf, verdictOf, works, type Ranked } from './chosen.ts';
+import { ariaSort, nextSort } from './ranking.ts';
+import { adviceToState, otherUseBytes, ownPrice } from './request.ts';
+import { mostPins, type GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
 
 interface TableProps {
@@ -19,6 +21,10 @@ interface TableProps {
   ready: boolean;
   strings: GpuStrings;
   lang: Lang;
+  /** Slugs of cards that the reader has. */
+  owned: readonly string[];
+  /** Pins a card, or takes it from the pins. */
+  pin: (slug: string) => void;
 }
 
 type Column = 'name' | 'headroom' | 'speed' | 'price';
@@ -27,8 +33,10 @@ type Column = 'name' | 'headroom' | 'speed' | 'price';
  * Every card that passes the filters. The roles are spelled out because on a narrow screen the rows are laid out
  * as cards, and a table with another `display` is no table to a screen reader.
  */
-export function CardTable({ rows, shown, state, update, ready, strings, lang }: TableProps) {
+export function CardTable({ rows, shown, ...common }: TableProps) {
+  const { state, update, ready, strings } = common;
   const words = strings.table;
+  const pins = readCards(state.pins).map(([slug]) => slug);
   const sortable = (column: Column, label: string) => (
     <th role="columnheader" scope="col" aria-sort={ariaSort(state.sort, column)} class={`hr-col-${column}`}>
       <button
@@ -48,6 +56,7 @@ export function CardTable({ rows, shown, state, update, ready, strings, lang }: 
           model: state.model === ownModel ? state.modelName || strings.shared.choose.own : named(state.model),
           job: strings.jobs[state.job],
         })}
+        {state.gpuCount > 1 && ` ${fill(words.captionCount, { n: state.gpuCount })}`}
       </caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -68,16 +77,7 @@ export function CardTable({ rows, shown, state, update, ready, strings, lang }: 
       </thead>
       <tbody role="rowgroup">
         {(ready ? rows.slice(0, shown) : rows).map((row, index) => (
-          <CardRow
-            key={row.gpu.slug}
-            folded={index >= shown}
-            row={row}
-            state={state}
-            update={update}
-            ready={ready}
-            strings={strings}
-            lang={lang}
-          />
+          <CardRow {...common} key={row.gpu.slug} folded={index >= shown} row={row} pins={pins} />
         ))}
       </tbody>
     </table>
@@ -87,14 +87,17 @@ export function CardTable({ rows, shown, state, update, ready, strings, lang }: 
 interface RowProps extends Omit<TableProps, 'rows' | 'shown'> {
   row: Ranked;
   folded: boolean;
+  pins: readonly string[];
 }
 
-function CardRow({ row, folded, state, update, ready, strings, lang }: RowProps) {
+function CardRow({ row, folded, state, update, ready, strings, lang, owned, pin, pins }: RowProps) {
   const words = strings.table;
   const { gpu, answer } = row;
   const verdict = verdictOf(answer, otherUseBytes(state));
   const price = priceOf(row, state);
   const chosen = gpu.slug === state.gpu;
+  const pinned = pins.includes(gpu.slug);
+  const own = ownPrice(state, gpu.slug) !== null;
   return (
     <tr role="row" hidden={folded} class={`hr-card hr-verdict-${verdict}${chosen ? ' hr-card-chosen' : ''}`}>
       <th role="rowheader" scope="row" class="hr-col-name">
@@ -108,6 +111,19 @@ function CardRow({ row, folded, state, update, ready, strings, lang }: RowProps)
         >
           {gpu.name}
         </button>
+        <span class="hr-quiet" style={{ display: 'inline-block', marginInlineStart: '.6rem' }}>
+          {owned.includes(gpu.slug) && `${words.owned} `}
+          <button
+            type="button"
+            class="hr-pin"
+            disabled={!ready || (!pinned && pins.length >= mostPins)}
+            aria-pressed={pinned}
+            aria-label={fill(strings.pins.pinOne, { gpu: gpu.name })}
+            onClick={() => pin(gpu.slug)}
+          >
+            {pinned ? strings.pins.pinned : strings.pins.pin}
+          </button>
+        </span>
       </th>
       <td role="cell" class="hr-col-verdict">
         <span class="hr-mark">{words.verdicts[verdict]}</span>
@@ -128,7 +144,9 @@ function CardRow({ row, folded, state, update, ready, strings, lang }: RowProps)
       </td>
       <td role="cell" class="hr-col-price" data-label={words.price}>
         {price === null ? '—' : formatMoney(price, answer.cost.currency, lang)}
-        {price !== null && gpu.launchYear !== null && <span class="hr-quiet"> {gpu.launchYear}</span>}
+        {price !== null && (own || gpu.launchYear !== null) && (
+          <span class="hr-quiet"> {own ? words.yourPrice : gpu.launchYear}</span>
+        )}
       </td>
       <td role="cell" class="hr-col-advice" data-label={words.advice}>
         {!works(verdict) && firstAdvice(row, strings, lang)}

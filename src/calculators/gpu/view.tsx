@@ -13,8 +13,8 @@ import { calculatorLink, Share } from '../shared/share.tsx';
 import { useUrlState } from '../shared/url-state.ts';
 import { Working } from '../shared/working.tsx';
 import { Answer, answerSentence } from './answer.tsx';
+import { answerChosen } from './chosen.ts';
 import { JobControls } from './controls.tsx';
-import { answerChosen } from './ranking.ts';
 import { chosenRequest } from './request.ts';
 import { createGpuCodec } from './state.ts';
 import type { GpuStrings } from './strings.ts';
@@ -24,6 +24,7 @@ const codec = createGpuCodec({ gpus, models });
 // The server draws at once what a browser loads when it is wanted.
 const loadRanking = async () => (await import('./ranking-section.tsx')).default;
 const loadNearestRuns = async (base: string) => (await import('./nearest-runs.tsx')).loadNearestRuns(base);
+const loadInverse = async () => (await import('./inverse-section.tsx')).default;
 const loadOptions = async () => (await import('./options.tsx')).OptionControls;
 const rankingAtOnce = import.meta.env.SSR ? await loadRanking() : null;
 const optionsAtOnce = import.meta.env.SSR ? await loadOptions() : null;
@@ -41,14 +42,25 @@ export default function GpuCalculator({
   const link = calculatorLink('gpu', codec.serialise(state), base, lang);
   const words = strings.table;
   const [own, setOwn] = useState(false);
-  const [showOptions, setShowOptions] = useState(surface === 'page');
+  const [showOptions, setShowOptions] = useState(false);
   const [showRanking, setShowRanking] = useState(false);
+  // A widget comes alive at a reader's touch, a page before it.
+  const [awake, setAwake] = useState(surface === 'embed');
   const rankingPlace = useRef<HTMLElement>(null);
   const first = useRef(state);
 
   useEffect(() => {
-    if (state !== first.current && surface === 'page') setShowRanking(true);
+    if (state === first.current) return;
+    setAwake(true);
+    if (surface === 'page') setShowRanking(true);
   }, [state]);
+  // Options and advice are for whoever is about to use them: a reader who only looks needs none of their code.
+  useEffect(() => {
+    const stirs = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll'] as const;
+    const wake = () => setAwake(true);
+    for (const stir of stirs) addEventListener(stir, wake, { once: true });
+    return () => stirs.forEach((stir) => removeEventListener(stir, wake));
+  }, []);
   // The server's picture stands until it is looked at, or is no longer true.
   useEffect(() => {
     const place = rankingPlace.current;
@@ -72,7 +84,7 @@ export default function GpuCalculator({
     <Lazy
       load={loadOptions}
       atOnce={optionsAtOnce}
-      wanted={showOptions}
+      wanted={showOptions || (awake && surface === 'page')}
       props={{ state, update, ready, strings, onReset: () => update(codec.defaults) }}
     />
   );
@@ -103,7 +115,15 @@ export default function GpuCalculator({
       <div class="hr-desk">
         <section class="hr-answer" aria-label={strings.answer.title}>
           <Announcement text={answerSentence({ chosen, state, strings, lang })} />
-          <Answer chosen={chosen} state={state} strings={strings} lang={lang} update={update} ready={ready} />
+          <Answer
+            chosen={chosen}
+            state={state}
+            strings={strings}
+            lang={lang}
+            update={update}
+            ready={ready}
+            awake={awake}
+          />
           <Working
             request={chosenRequest(state)}
             base={base}
@@ -147,6 +167,15 @@ export default function GpuCalculator({
         <section class="hr-ranking" aria-label={words.title} ref={rankingPlace}>
           <h2 class="hr-heading">{words.title}</h2>
           {ranking}
+          <LazyFold
+            load={loadInverse}
+            props={{ state, update, strings, lang }}
+            strings={{
+              ...strings.shared.working,
+              show: strings.inverse.title,
+              loading: strings.shared.choose.loading,
+            }}
+          />
         </section>
       ) : (
         <details class="hr-fold hr-ranking" onToggle={() => setShowRanking(true)}>

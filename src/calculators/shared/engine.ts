@@ -1,11 +1,9 @@
 import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
-import { advise } from '../../estimation/advice/index.ts';
 import { compare } from '../../estimation/compare.ts';
 import { estimateCore } from '../../estimation/core.ts';
 import { allowedWeightFormats, findGpu, findModel, withDefaults } from '../../estimation/request.ts';
 import { isImageKind } from '../../estimation/types.ts';
 import type {
-  Advice,
   CustomModel,
   EstimateAnswer,
   EstimateInput,
@@ -53,15 +51,6 @@ export function ask(request: EstimateRequest): EstimateAnswer {
 
 /** Whether a model reads images, whose number of tokens is not the reader's to choose. */
 export const isImage = (model: string | CustomModel): boolean => isImageKind(findModel(model, data).kind);
-
-/** What to change about a job on one card, of what is `possible`: what the calculator has a control for. */
-export function adviceFor(
-  request: EstimateRequest,
-  answer: EstimateAnswer,
-  possible: (change: Advice['change']) => boolean,
-): Advice[] {
-  return advise(request, answer, findModel(request.model, data), findGpu(request.gpu, data), possible);
-}
 
 const bySlug = new Map(gpus.map((gpu) => [gpu.slug, gpu]));
 
