@@ -80,7 +80,11 @@ describe('what a reader types', () => {
   ])('no number: %s', (text) => expect(parseNumber(text)).toBeNull());
 
   test('a double is read as the number it holds', () => {
-    fc.assert(fc.property(anyNumber, (x) => expect(toNumber(fromNumber(x))).toBe(x)));
+    fc.assert(
+      fc.property(anyNumber, (x) => {
+        expect(toNumber(fromNumber(x))).toBe(x);
+      }),
+    );
   });
 });
 
