@@ -24,7 +24,8 @@ export const precision = {
     reason: 'Why',
     scaling: 'Loss scaling: {what}.',
     relative: '{factor} × FP32',
-    rate: 'peak {n} TFLOPS',
+    rate: 'Peak {n} TFLOPS.',
+    rateIn: 'Computes in {format}, peak {n} TFLOPS.',
     noTime: 'does not run',
     fits: 'fits',
     short: '{short} short',
@@ -136,7 +137,7 @@ export const precision = {
       'The gradients here are a model, not a measurement: a log-normal distribution whose median and spread you set. Those of real layers differ from each other by many powers of two.',
     gradient: 'Median gradient',
     spread: 'Spread (standard deviation)',
-    spreadUnit: '{n} powers of two',
+    spreadUnit: 'exponent ± {n}',
     scale: 'Loss scale',
     picture: 'Share of the gradients at each power of two',
     pictureCaption:
@@ -151,13 +152,13 @@ export const precision = {
       zero: 'rounded to 0',
       overflow: 'overflow',
     },
-    tiny: '< {n}',
+    tiny: '1 in {n}',
     sentence:
       'With a loss scale of {scale}, {zero} of the gradients round to zero in FP16, against {plainZero} without; {subnormal} lose digits and {overflow} overflow.',
   },
   run: {
     title: 'Dynamic scaling, step by step',
-    text: 'One infinite gradient spoils a step, so the scale is found while training: PyTorch’s GradScaler starts at 2¹⁶, skips a step whose gradients overflow and halves the scale, and doubles it after 2 000 steps in a row without overflow. The interval is shorter here, so that 400 steps show it. Each step draws the largest of a million gradients of the model above; the draw is the same every time.',
+    text: 'One infinite gradient spoils a step, so the scale is found while training: PyTorch’s GradScaler starts at 2¹⁶, skips a step whose gradients overflow and halves the scale, and doubles it after 2,000 steps in a row without overflow. The interval is shorter here, so that 400 steps show it. Each step draws the largest of a million gradients of the model above; the draw is the same every time.',
     interval: 'Steps until the scale doubles',
     spikeStep: 'Step with a gradient spike (0: none)',
     spikeExponent: 'Height of the spike, power of two',
@@ -174,7 +175,7 @@ export const precision = {
     grown:
       'Step {step}: scale {scale}. The largest gradient, {largest}, becomes {product}: the step is taken. It is the last of {interval} in a row without overflow, so the scale doubles to {next}.',
     skipped:
-      'Step {step}: scale {scale}. The largest gradient, {largest}, would become {product}, beyond 65 504: overflow. The step is skipped, the weights stay, and the scale halves to {next}.',
+      'Step {step}: scale {scale}. The largest gradient, {largest}, would become {product}, beyond 65,504: overflow. The step is skipped, the weights stay, and the scale halves to {next}.',
     table: 'The run as a table',
     columns: { steps: 'Steps', scale: 'Scale', end: 'What ended it' },
     ends: {

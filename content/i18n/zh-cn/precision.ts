@@ -24,7 +24,8 @@ export const precision: typeof en = {
     reason: '原因',
     scaling: '损失缩放：{what}。',
     relative: 'FP32的{factor}倍',
-    rate: '峰值{n} TFLOPS',
+    rate: '峰值{n} TFLOPS。',
+    rateIn: '以{format}计算，峰值{n} TFLOPS。',
     noTime: '无法运行',
     fits: '放得下',
     short: '差{short}',
@@ -106,7 +107,7 @@ export const precision: typeof en = {
       '这里的梯度是一个模型，不是实测值：服从对数正态分布，中位数和离散程度由你设定。真实网络各层的梯度可以相差很多个2的幂。',
     gradient: '梯度的中位数',
     spread: '离散程度（标准差）',
-    spreadUnit: '2的{n}次幂',
+    spreadUnit: '指数 ± {n}',
     scale: '损失缩放因子',
     picture: '各个2的幂上的梯度占比',
     pictureCaption:
@@ -121,7 +122,7 @@ export const precision: typeof en = {
       zero: '舍入为0',
       overflow: '上溢',
     },
-    tiny: '< {n}',
+    tiny: '{n}分之一',
     sentence:
       '损失缩放因子为{scale}时，FP16中有{zero}的梯度舍入为0（不缩放时为{plainZero}），{subnormal}丢失有效位，{overflow}上溢。',
   },
@@ -144,7 +145,7 @@ export const precision: typeof en = {
     grown:
       '第{step}步：缩放因子{scale}。最大的梯度{largest}变为{product}，正常更新。至此已连续{interval}步没有上溢，因子加倍为{next}。',
     skipped:
-      '第{step}步：缩放因子{scale}。最大的梯度{largest}将变为{product}，超过65 504而上溢。跳过这一步，权重不变，因子减半为{next}。',
+      '第{step}步：缩放因子{scale}。最大的梯度{largest}将变为{product}，超过65,504而上溢。跳过这一步，权重不变，因子减半为{next}。',
     table: '以表格查看整个过程',
     columns: { steps: '步', scale: '缩放因子', end: '结束的原因' },
     ends: { grown: '连续{interval}步没有上溢，加倍', skipped: '第{step}步上溢：跳过，减半', run: '过程结束' },

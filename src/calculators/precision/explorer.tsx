@@ -36,6 +36,7 @@ const examples = ['0.1', '1e-8', '65520', '1/3', '448', '6e-8', '16777217'];
 
 /** Figures of a number in a sentence, and of an error. */
 const sentenceFigures = 5;
+const fp32Figures = 9;
 const errorFigures = 2;
 const longFigures = 12;
 
@@ -44,7 +45,9 @@ const isFloat = (id: FormatId): id is FloatId => id in floatFormats;
 /** All decimals where they end, else enough of them. */
 const inFull = (value: Rational): string =>
   exactDecimal(value) ?? `≈ ${significantDecimal(value, longFigures)}`;
-const inShort = (value: Rational): string => significantDecimal(value, sentenceFigures);
+/** FP32 tells numbers apart that agree in the first figures. */
+const inShort = (value: Rational, id: FormatId): string =>
+  significantDecimal(value, id === 'fp32' ? fp32Figures : sentenceFigures);
 
 /** The block's absmax: what the reader set, else one, or the number itself where that is larger. */
 function absmaxOf(state: PrecisionState, value: Rational): Rational {
@@ -63,9 +66,9 @@ export function Explorer({ state, update, ready, strings }: ControlProps) {
     const options = { saturateFp8: fp8 === 'saturate', absmax: absmaxOf(state, value) };
     return formatIds.map((id) => ({ id, stored: encode(value, id, options), absmax: options.absmax }));
   }, [value, absmax, fp8]);
-  const named = (stored: Stored): string =>
+  const named = (stored: Stored, id: FormatId): string =>
     stored.value
-      ? inShort(stored.value)
+      ? inShort(stored.value, id)
       : stored.kind === 'nan'
         ? words.nan
         : `${stored.negative ? '−' : ''}∞`;
@@ -77,9 +80,9 @@ export function Explorer({ state, update, ready, strings }: ControlProps) {
     rows &&
     fill(words.sentence, {
       number: typed,
-      fp16: named(at('fp16').stored),
+      fp16: named(at('fp16').stored, 'fp16'),
       fp16Event: event('fp16', at('fp16').stored, whole(1)),
-      bf16: named(at('bf16').stored),
+      bf16: named(at('bf16').stored, 'bf16'),
       bf16Event: event('bf16', at('bf16').stored, whole(1)),
     });
   const help =
@@ -177,13 +180,13 @@ export function Explorer({ state, update, ready, strings }: ControlProps) {
                   <span class="hr-quiet">{meaningOf(id, stored, words)}</span>
                 </td>
                 <td role="cell" data-label={words.columns.value}>
-                  <span class="hr-decimal">{stored.value ? inFull(stored.value) : named(stored)}</span>
+                  <span class="hr-decimal">{stored.value ? inFull(stored.value) : named(stored, id)}</span>
                   {stored.value && (
                     <span class="hr-quiet">
                       {fill(words.neighbours, {
-                        below: stored.below ? inShort(stored.below) : words.noNeighbour,
-                        above: stored.above ? inShort(stored.above) : words.noNeighbour,
-                        ulp: gapOf(stored),
+                        below: stored.below ? inShort(stored.below, id) : words.noNeighbour,
+                        above: stored.above ? inShort(stored.above, id) : words.noNeighbour,
+                        ulp: gapOf(stored, id),
                       })}
                     </span>
                   )}
@@ -332,12 +335,14 @@ function meaningOf(id: FormatId, stored: Stored, words: Words): string {
 }
 
 /** Distance to the next number of the format. */
-function gapOf({ value, below, above }: Stored): string {
+function gapOf({ value, below, above }: Stored, id: FormatId): string {
   const neighbour = above ?? below;
-  return neighbour && value ? inShort(magnitude(minus(neighbour, value))) : '–';
+  return neighbour && value ? inShort(magnitude(minus(neighbour, value)), id) : '–';
 }
 
 /** The largest number of a format, as text. */
 function largestOf(id: FormatId, absmax: Rational): string {
-  return isFloat(id) ? inShort(decode(floatFormats[id].maxCode, floatFormats[id])) : inShort(absmax);
+  return isFloat(id)
+    ? inShort(decode(floatFormats[id].maxCode, floatFormats[id]), 'bf16')
+    : inShort(absmax, id);
 }

@@ -3,7 +3,7 @@ import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { Controls } from '../shared/fields.tsx';
-import { formatNumber, formatPercent } from '../shared/format.ts';
+import { formatNumber, formatPercent, formatTick } from '../shared/format.ts';
 import type { ControlProps } from './controls.tsx';
 import {
   shareBetween,
@@ -27,13 +27,16 @@ const ticks = [-50, -25, -14, 0, 16, 30];
 const place = (exponent: number) =>
   `${(((Math.min(axis.to, Math.max(axis.from, exponent)) - axis.from) / (axis.to - axis.from)) * 100).toFixed(2)}%`;
 
-/** Shares below what one decimal shows, but not nothing. */
-const leastShown = 0.001;
+/** Below this a percentage with one decimal says nothing. */
+const leastPercent = 0.001;
+/** Below this no run would see one. */
+const least = 1e-15;
 
+/** A share as a percentage, or as one in so many: one overflow in ten million still spoils a step. */
 function share(value: number, lang: Lang, words: PrecisionStrings['loss']): string {
-  // No gradient in a million million is none.
-  if (value < 1e-12) return formatPercent(0, lang, 0);
-  if (value < leastShown) return fill(words.tiny, { n: formatPercent(leastShown, lang) });
+  if (value < least) return formatPercent(0, lang, 0);
+  if (value < leastPercent)
+    return fill(words.tiny, { n: formatTick(Number((1 / value).toPrecision(1)), lang) });
   return formatPercent(value, lang);
 }
 
@@ -182,22 +185,21 @@ export function LossScaling({ state, update, ready, strings, lang }: ControlProp
           </tr>
         </thead>
         <tbody>
-          {gradientFormats.map((format) => {
-            const plain = zoneShares(model, 0, format);
-            const scaled = zoneShares(model, scale, format);
-            return (
-              <tr key={format.name}>
-                <th scope="row">{format.name}</th>
-                {zones.map((zone) => (
-                  <td key={zone}>
-                    <span class="hr-quiet">{words.plain}</span> {share(plain[zone], lang, words)}
-                    <br />
-                    <span class="hr-quiet">{words.scaled}</span> {share(scaled[zone], lang, words)}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
+          {gradientFormats.flatMap((format) =>
+            [0, scale].map((shift, index) => {
+              const shares = zoneShares(model, shift, format);
+              return (
+                <tr key={`${format.id}${index}`}>
+                  <th scope="row">
+                    {format.name} <span class="hr-quiet">{index ? words.scaled : words.plain}</span>
+                  </th>
+                  {zones.map((zone) => (
+                    <td key={zone}>{share(shares[zone], lang, words)}</td>
+                  ))}
+                </tr>
+              );
+            }),
+          )}
         </tbody>
       </table>
       <ScalerRun state={state} update={update} ready={ready} strings={strings} lang={lang} />

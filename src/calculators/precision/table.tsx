@@ -105,33 +105,23 @@ function Time({
   );
 }
 
-/** What the format is, why it is supported or not, how fast its arithmetic is, and whether it needs loss scaling. */
+/** Why the format is supported or not, how fast its arithmetic is, what it is, and whether it needs loss scaling. */
 function Reason({ row, strings, lang }: { row: FormatRow; strings: PrecisionStrings; lang: Lang }) {
   const words = strings.table;
   const rate =
-    row.peakFlops === null
-      ? []
-      : [
-          `${isStorage(row.id) ? `${strings.values[row.request.precision]}: ` : ''}${fill(words.rate, {
-            n: formatNumber(row.peakFlops / 1e12, lang, 1),
-          })}`,
-        ];
+    row.peakFlops !== null &&
+    fill(isStorage(row.id) ? words.rateIn : words.rate, {
+      n: formatNumber(row.peakFlops / 1e12, lang, 1),
+      format: strings.values[row.request.precision],
+    });
+  const join = lang === 'zh-cn' ? '' : ' ';
+  const rest = [rate, strings.formats[row.id].what, fill(words.scaling, { what: strings.scaling[row.id] })];
   return (
     <>
-      {row.reasons.map((note) => (
-        <span key={note.code} class="hr-because">
-          {supportSentence(note, strings.support)}{' '}
-        </span>
-      ))}
-      {[...rate, strings.formats[row.id].what, fill(words.scaling, { what: strings.scaling[row.id] })].map(
-        (text, index) => (
-          <span key={text}>
-            {index > 0 && ' '}
-            {text}
-            {index === 0 && rate.length > 0 && (lang === 'zh-cn' ? '。' : '.')}
-          </span>
-        ),
-      )}
+      <span class="hr-because">
+        {row.reasons.map((note) => supportSentence(note, strings.support) + join).join('')}
+      </span>
+      {rest.filter(Boolean).join(join)}
     </>
   );
 }
