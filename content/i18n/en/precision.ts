@@ -269,5 +269,4 @@ export const precision = {
     },
     picture: 'The bar of each format is as long as its number has bits.',
   },
-  sources: 'Sources',
 };

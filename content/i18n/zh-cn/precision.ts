@@ -232,5 +232,4 @@ export const precision: typeof en = {
     },
     picture: '格式条的长度与它的位数成正比。',
   },
-  sources: '来源',
 };

@@ -75,6 +75,8 @@ export default function PrecisionCalculator({
   const [own, setOwn] = useState(false);
   const [showOptions, setShowOptions] = useState(surface !== 'embed');
   const [showLoss, setShowLoss] = useState(false);
+  // Controls that are not alive yet cannot be reached by keyboard: whoever enters the island wants them all.
+  const [entered, setEntered] = useState(false);
   const below = { state, update, ready, strings, lang };
   const model = state.model === ownModel ? state.modelName || strings.shared.choose.own : named(state.model);
   const options = (
@@ -87,7 +89,7 @@ export default function PrecisionCalculator({
   );
 
   return (
-    <div ref={root} class={`hr-calculator hr-on-${surface} not-content`}>
+    <div ref={root} class={`hr-calculator hr-on-${surface} not-content`} onFocusIn={() => setEntered(true)}>
       {surface !== 'chapter' && <HideUntilRead />}
       <noscript>
         <p class="hr-noscript">{strings.shared.noScript}</p>
@@ -165,6 +167,7 @@ export default function PrecisionCalculator({
             load={loadExplorer}
             atOnce={explorerAtOnce}
             keys={explorerKeys}
+            entered={entered}
             props={below}
           />
           <Later
@@ -172,6 +175,7 @@ export default function PrecisionCalculator({
             load={loadLoss}
             atOnce={lossAtOnce}
             keys={lossKeys}
+            entered={entered}
             props={below}
           />
           <Later
@@ -179,6 +183,7 @@ export default function PrecisionCalculator({
             load={loadSteps}
             atOnce={stepsAtOnce}
             keys={stepsKeys}
+            entered={entered}
             props={below}
           />
         </>
@@ -216,19 +221,21 @@ function Later({
   load,
   atOnce,
   keys,
+  entered,
   props,
 }: {
   title: string;
   load: () => Promise<ComponentType<Below>>;
   atOnce: ComponentType<Below> | null;
   keys: readonly (keyof PrecisionState)[];
+  entered: boolean;
   props: Below;
 }) {
   const [seen, setSeen] = useState(false);
   const place = useRef<HTMLElement>(null);
   const shown = keys.map((key) => props.state[key]);
   const first = useRef(shown);
-  const wanted = seen || shown.some((value, index) => value !== first.current[index]);
+  const wanted = seen || entered || shown.some((value, index) => value !== first.current[index]);
   useEffect(() => {
     const watcher = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
