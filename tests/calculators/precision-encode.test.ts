@@ -255,6 +255,15 @@ describe('formats with a scale for their block', () => {
     }
   });
 
+  test('a number as large as its block is stored exactly, however it is written', () => {
+    for (const text of ['0.1', '3.7e-5', '1/3', '123.456']) {
+      for (const store of [encodeInt8, encodeNf4]) {
+        expect(store(read(text), read(text))).toMatchObject({ event: 'exact' });
+        expect(store(read(`-${text}`), read(text))).toMatchObject({ event: 'exact' });
+      }
+    }
+  });
+
   test('NF4 holds its 16 levels, rises from bit pattern to bit pattern, and takes the nearest', () => {
     expect(nf4Levels).toHaveLength(16);
     expect([...nf4Levels].sort((a, b) => a - b)).toEqual(nf4Levels);

@@ -233,7 +233,7 @@ export const precision = {
       attention: {
         plain: 'As the other products.',
         mixed: 'As the other products; fused kernels keep the softmax between them in FP32.',
-        fp8: 'Not in FP8 by default: scores are too sensitive.',
+        fp8: 'In 16 bits by default; some recipes allow FP8 here too.',
       },
       sensitive: {
         plain: 'As everything else.',

@@ -198,7 +198,7 @@ export const precision: typeof en = {
       attention: {
         plain: '与其他乘法相同。',
         mixed: '与其他乘法相同；融合算子在两次乘法之间以FP32计算softmax。',
-        fp8: '默认不用FP8：注意力分数太敏感。',
+        fp8: '默认为16位，有的方案也允许用FP8。',
       },
       sensitive: {
         plain: '与其他部分相同。',

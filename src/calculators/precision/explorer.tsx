@@ -51,7 +51,8 @@ const inShort = (value: Rational, id: FormatId): string =>
 
 /** The block's absmax: what the reader set, else one, or the number itself where that is larger. */
 function absmaxOf(state: PrecisionState, value: Rational): Rational {
-  if (state.absmax !== null) return fromNumber(state.absmax);
+  // As it was typed: the double nearest to 0.1 is not 0.1, and would saturate at itself.
+  if (state.absmax !== null) return parseNumber(String(state.absmax))!;
   const size = magnitude(value);
   return compare(size, whole(1)) > 0 ? size : whole(1);
 }
@@ -135,7 +136,7 @@ export function Explorer({ state, update, ready, strings }: ControlProps) {
         </div>
       </Controls>
       <div class="hr-told">
-        <Announcement text={sentence ? `${sentence} ${help ?? ''}` : words.invalid} />
+        <Announcement text={sentence ? [sentence, help].filter(Boolean).join(' ') : words.invalid} />
         <p class="hr-lead">{sentence ?? words.invalid}</p>
         {help && saving && value && (
           <p>

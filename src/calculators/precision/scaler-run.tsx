@@ -99,7 +99,7 @@ export function ScalerRun({ state, update, ready, strings, lang }: ControlProps 
         </figure>
       </Controls>
       <div class="hr-told hr-told-step">
-        {!playing && <Announcement text={sentence} />}
+        <Announcement text={playing ? '' : sentence} />
         <p class="hr-lead">{sentence}</p>
       </div>
       <details class="hr-fold">
