@@ -95,6 +95,7 @@ for (const { lang, prefix } of languages) {
       await select(page, 'rtx-3090').focus();
       await expect(explorer(page).locator('fieldset').first()).toBeEnabled();
       const number = explorer(page).locator('input[name="number"]');
+      await expect(page.locator('.hr-reset')).toBeEnabled();
       await page.locator('.hr-reset').focus();
       await page.keyboard.press('Tab');
       await expect(number).toBeFocused();
