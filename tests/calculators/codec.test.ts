@@ -30,6 +30,8 @@ import {
   methods,
   ranges as precisionRanges,
   type PrecisionState,
+  fp8Modes,
+  regimes,
 } from '../../src/calculators/precision/state.ts';
 import { readNumber, shorten, type NumberRange } from '../../src/calculators/shared/codec.ts';
 import { modelOf, ownModel, type ModelState } from '../../src/calculators/shared/own-model.ts';
@@ -153,6 +155,15 @@ const precisionState: fc.Arbitrary<PrecisionState> = fc
     otherUseGib: inRange(precisionRanges.otherUseGib),
     gradientExponent: inRange(precisionRanges.gradientExponent),
     scaleExponent: inRange(precisionRanges.scaleExponent),
+    gradientSpread: inRange(precisionRanges.gradientSpread),
+    growthInterval: inRange(precisionRanges.growthInterval),
+    spikeStep: inRange(precisionRanges.spikeStep),
+    spikeExponent: inRange(precisionRanges.spikeExponent),
+    step: inRange(precisionRanges.step),
+    typed: oneOf(['0.1', '1e-8', '-3.5', '1/3', '2^-24', '1.5*2^+3']),
+    absmax: maybe(precisionRanges.absmax),
+    fp8: oneOf(fp8Modes),
+    regime: oneOf(regimes),
   })
   .chain((rest) => modelState.map((model) => withImage({ ...rest, ...model })));
 

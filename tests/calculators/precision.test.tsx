@@ -7,8 +7,9 @@ import {
   outcomeOf,
   smallestExponent,
 } from '../../src/calculators/precision/number-formats.ts';
+import { regimenOf, type Regime } from '../../src/calculators/precision/regimes.ts';
 import { formatRows, pick, rowIds } from '../../src/calculators/precision/rows.ts';
-import { createPrecisionCodec } from '../../src/calculators/precision/state.ts';
+import { createPrecisionCodec, regimes } from '../../src/calculators/precision/state.ts';
 import { precisionStrings } from '../../src/calculators/precision/strings.ts';
 import PrecisionCalculator from '../../src/calculators/precision/view.tsx';
 
@@ -33,10 +34,17 @@ describe.each(languages)('rendered on the server in %s', (lang) => {
       const html = renderToString(
         <PrecisionCalculator lang={lang} strings={strings} base="/" surface="page" initial={query} />,
       );
-      const text = html.replace(/<(script|noscript)\b.*?<\/\1>/gs, '').replace(/<[^>]+>/g, ' ');
+      const text = html
+        .replace(/<(script|noscript)\b.*?<\/\1>/gs, '')
+        .replace(/<[^>]+>/g, ' ')
+        // The one place where a reader is to read it.
+        .replaceAll(strings.explorer.fp8Note, '')
+        .replaceAll(strings.explorer.fp8Modes.overflow, '');
       expect(text).not.toMatch(/undefined|NaN|Infinity|\[object|\{\w+\}/);
       for (const id of rowIds) expect(text).toContain(strings.formats[id].name);
-      expect(html.match(/<tr role="row"/g)).toHaveLength(rowIds.length + 1);
+      expect(/<table[^>]*hr-formats.*?<\/table>/s.exec(html)![0].match(/<tr role="row"/g)).toHaveLength(
+        rowIds.length + 1,
+      );
     },
   );
 });
@@ -119,6 +127,70 @@ describe('what becomes of a gradient', () => {
       if (outcome === 'zero') expect(stored).toBe(0);
       else if (outcome === 'overflow') expect(stored).toBe(Infinity);
       else expect(stored).toBe(2 ** exponent);
+    }
+  });
+});
+
+describe('the parts of a step', () => {
+  const regimen = (regime: Regime, query = '') => regimenOf({ ...codec.parse(query).state, regime });
+  const formatsOf = (regime: Regime, part: string) =>
+    regimen(regime).rows.find((row) => row.part === part)!.formats;
+
+  test('bytes a parameter: 4 of weights, 4 of gradients, 8 of AdamW, and 2 of a 16-bit copy', () => {
+    expect(regimen('fp32')).toMatchObject({ lasting: 16, passing: 0 });
+    expect(regimen('tf32')).toMatchObject({ lasting: 16, passing: 0 });
+    expect(regimen('bf16-mixed')).toMatchObject({ lasting: 16, passing: 2 });
+    expect(regimen('fp8-mixed')).toMatchObject({ lasting: 16, passing: 2 });
+    expect(regimen('bf16-mixed', 'opt=sgd').lasting).toBe(8);
+    const eight = regimen('bf16-mixed', 'opt=adamw-8bit');
+    // 2 bytes of codes and their scales, and the states of embeddings in 32 bits.
+    expect(eight.lasting).toBeGreaterThan(10);
+    expect(eight.lasting).toBeLessThan(11);
+    expect(eight.rows.find(({ part }) => part === 'states')!.formats).toEqual(['8-bit']);
+  });
+
+  test('what autocast leaves in FP32 stays there; FP8 goes forward in E4M3 and back in E5M2', () => {
+    for (const regime of regimes) {
+      for (const part of ['weights', 'sensitive', 'gradients', 'update'])
+        expect(formatsOf(regime, part)).toEqual(['FP32']);
+    }
+    expect(formatsOf('fp16-mixed', 'matmul')).toEqual(['FP16']);
+    expect(formatsOf('fp8-mixed', 'matmul')).toEqual(['E4M3']);
+    expect(formatsOf('fp8-mixed', 'attention')).toEqual(['BF16']);
+    expect(formatsOf('fp8-mixed', 'backward')).toContain('E5M2');
+    expect(formatsOf('fp32', 'cast')).toEqual([]);
+  });
+
+  test('each row has a reason in each language', () => {
+    for (const lang of languages) {
+      const { why } = precisionStrings(lang).steps;
+      for (const regime of regimes) {
+        for (const row of [...regimen(regime).rows, ...regimen(regime, 'opt=sgd').rows]) {
+          const reasons: Partial<Record<string, string>> = why[row.part];
+          expect(reasons[row.why] ?? reasons['plain'], `${lang} ${regime} ${row.part}`).toBeTruthy();
+        }
+      }
+    }
+  });
+});
+
+describe('any state', () => {
+  test.each([
+    'num=1/0&absmax=0.001',
+    'num=1e60&fp8=overflow',
+    'num=-2^-149',
+    'spike=0&growth=1&scale=0&grad=4&spread=10',
+    'regime=fp8-mixed&opt=sgd&model=vit-base',
+    'at=400&spikeby=40',
+  ])('is drawn with nothing left open: %s', (query) => {
+    for (const lang of languages) {
+      const strings = precisionStrings(lang);
+      const html = renderToString(
+        <PrecisionCalculator lang={lang} strings={strings} base="/" surface="page" initial={query} />,
+      );
+      expect(html.replace(/<script.*?<\/script>/gs, '')).not.toMatch(
+        /undefined|Infinity|\[object|\{\w+\}|>NaN [^<]*%/,
+      );
     }
   });
 });

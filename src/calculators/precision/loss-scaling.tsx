@@ -1,58 +1,43 @@
-import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
+import { Announcement } from '../shared/announcement.tsx';
 import { Controls } from '../shared/fields.tsx';
-import { formatNumber } from '../shared/format.ts';
-import { gradientFormats, outcomeOf, smallestExponent, type NumberFormat } from './number-formats.ts';
-import { ranges, type PrecisionState } from './state.ts';
+import { formatNumber, formatPercent, formatTick } from '../shared/format.ts';
+import type { ControlProps } from './controls.tsx';
+import {
+  shareBetween,
+  zoneEnds,
+  zones,
+  zoneShares,
+  type GradientModel,
+  type Zone,
+} from './gradient-model.ts';
+import { floatFormats, gradientFormats, smallestExponent, type NumberFormat } from './number-formats.ts';
+import { Power } from './power.tsx';
+import { ScalerRun } from './scaler-run.tsx';
+import { Slider } from './slider.tsx';
+import { ranges } from './state.ts';
 import type { PrecisionStrings } from './strings.ts';
 
-/** The stretch of exponents the picture shows; wider formats run out of it on both sides. */
-const axis = { from: -42, to: 30 };
-const ticks = [-40, -24, -14, 0, 15, 30];
+/** The stretch of exponents the picture shows; wider formats and distributions run out of it on both sides. */
+const axis = { from: -60, to: 36 };
+const ticks = [-50, -25, -14, 0, 16, 30];
 
 const place = (exponent: number) =>
   `${(((Math.min(axis.to, Math.max(axis.from, exponent)) - axis.from) / (axis.to - axis.from)) * 100).toFixed(2)}%`;
 
-/** Two to a power, as mathematics on the page. */
-function Power({ exponent }: { exponent: number }) {
-  return (
-    <span class="hr-figure-value">
-      2<sup>{String(exponent).replace('-', '−')}</sup>
-    </span>
-  );
-}
+/** Below this a percentage with one decimal says nothing. */
+const leastPercent = 0.001;
+/** Below this no run would see one. */
+const least = 1e-15;
 
-function Slider({
-  label,
-  value,
-  spoken,
-  children,
-  range,
-  onChange,
-}: {
-  label: string;
-  value: number;
-  /** The value in words, for readers who hear it. */
-  spoken: string;
-  children: ComponentChildren;
-  range: { min: number; max: number };
-  onChange: (value: number) => void;
-}) {
-  return (
-    <label class="hr-field hr-slider">
-      <span class="hr-label">{label}</span>
-      <input
-        type="range"
-        min={range.min}
-        max={range.max}
-        step={1}
-        value={value}
-        aria-valuetext={spoken}
-        onInput={(event) => onChange(Number(event.currentTarget.value))}
-      />
-      <output>{children}</output>
-    </label>
-  );
+/** A share as a percentage, or as one in so many: one overflow in ten million still spoils a step. */
+function share(value: number, lang: Lang, words: PrecisionStrings['loss']): string {
+  if (value < least) return formatPercent(0, lang, 0);
+  if (value < leastPercent)
+    return fill(words.tiny, { n: formatTick(Number((1 / value).toPrecision(1)), lang) });
+  return formatPercent(value, lang);
 }
 
 function Band({ format }: { format: NumberFormat }) {
@@ -69,30 +54,56 @@ function Band({ format }: { format: NumberFormat }) {
         />
         <span
           class="hr-band-normal"
-          style={{ left: place(minExponent), width: width(minExponent, maxExponent) }}
+          style={{ left: place(minExponent), width: width(minExponent, maxExponent + 1) }}
         />
       </span>
     </div>
   );
 }
 
-/** A gradient the reader sizes, with and without a loss scale, in each format gradients travel in. */
-export function LossScaling({
-  state,
-  update,
-  ready,
-  strings,
-  lang,
-}: {
-  state: PrecisionState;
-  update: (change: Partial<PrecisionState>) => void;
-  ready: boolean;
-  strings: PrecisionStrings;
-  lang: Lang;
-}) {
+/** The zone a column of gradients falls into. */
+function zoneAt(exponent: number): Zone {
+  const ends = zoneEnds(floatFormats.fp16);
+  if (exponent < ends.zero) return 'zero';
+  if (exponent < ends.subnormal) return 'subnormal';
+  return exponent < ends.kept ? 'kept' : 'overflow';
+}
+
+/** Columns of the share of gradients at each exponent, as they are and scaled. */
+function Histogram({ model, scale }: { model: GradientModel; scale: number }) {
+  const columns = Array.from({ length: axis.to - axis.from }, (_, index) => axis.from + index);
+  const shares = (shift: number) => columns.map((from) => shareBetween(model, shift, from, from + 1));
+  const plain = shares(0);
+  const scaled = shares(scale);
+  const highest = Math.max(...plain, ...scaled);
+  const height = (value: number) => `${((value / highest) * 100).toFixed(1)}%`;
+  return (
+    <div class="hr-histogram">
+      {columns.map((from, index) => (
+        <span key={from}>
+          <span class="hr-column-plain" style={{ height: height(plain[index]!) }} />
+          <span class={`hr-column hr-zone-${zoneAt(from)}`} style={{ height: height(scaled[index]!) }} />
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Gradients of a model the reader sets, with and without a loss scale, in each format gradients travel in. */
+export function LossScaling({ state, update, ready, strings, lang }: ControlProps & { lang: Lang }) {
   const words = strings.loss;
-  const { gradientExponent: plain, scaleExponent } = state;
-  const scaled = plain + scaleExponent;
+  const { gradientExponent: centre, gradientSpread: spread, scaleExponent: scale } = state;
+  const model = useMemo(() => ({ centre, spread }), [centre, spread]);
+  const picture = useMemo(() => <Histogram model={model} scale={scale} />, [model, scale]);
+  const before = zoneShares(model, 0, floatFormats.fp16);
+  const after = zoneShares(model, scale, floatFormats.fp16);
+  const sentence = fill(words.sentence, {
+    scale: formatNumber(2 ** scale, lang),
+    zero: share(after.zero, lang, words),
+    plainZero: share(before.zero, lang, words),
+    subnormal: share(after.subnormal, lang, words),
+    overflow: share(after.overflow, lang, words),
+  });
   return (
     <div class="hr-loss">
       <p>{words.text}</p>
@@ -100,34 +111,54 @@ export function LossScaling({
         <div class="hr-grid">
           <Slider
             label={words.gradient}
-            value={plain}
-            spoken={`2^${plain}`}
+            value={centre}
+            spoken={`2^${centre}`}
             range={ranges.gradientExponent}
             onChange={(gradientExponent) => update({ gradientExponent })}
           >
-            <Power exponent={plain} />
+            <Power exponent={centre} />
+          </Slider>
+          <Slider
+            label={words.spread}
+            value={spread}
+            spoken={fill(words.spreadUnit, { n: spread })}
+            range={ranges.gradientSpread}
+            onChange={(gradientSpread) => update({ gradientSpread })}
+          >
+            {fill(words.spreadUnit, { n: spread })}
           </Slider>
           <Slider
             label={words.scale}
-            value={scaleExponent}
-            spoken={formatNumber(2 ** scaleExponent, lang)}
+            value={scale}
+            spoken={formatNumber(2 ** scale, lang)}
             range={ranges.scaleExponent}
-            onChange={(next) => update({ scaleExponent: next })}
+            onChange={(scaleExponent) => update({ scaleExponent })}
           >
-            <Power exponent={scaleExponent} /> = {formatNumber(2 ** scaleExponent, lang)}
+            <Power exponent={scale} /> = {formatNumber(2 ** scale, lang)}
           </Slider>
         </div>
       </Controls>
+      <div class="hr-told">
+        <Announcement text={sentence} />
+        <p class="hr-lead">{sentence}</p>
+      </div>
       <figure class="hr-bands">
         {/* Said in words by the table below. */}
         <div class="hr-bands-picture" aria-hidden="true">
+          <div class="hr-zones">
+            {zones.map((zone) => (
+              <span
+                key={zone}
+                style={{ left: place(zoneStart(zone)), right: `calc(100% - ${place(zoneEnd(zone))})` }}
+              >
+                {words.outcomes[zone]}
+              </span>
+            ))}
+          </div>
+          {picture}
           {gradientFormats.map((format) => (
             <Band key={format.name} format={format} />
           ))}
-          <div class="hr-bands-marks">
-            <span class="hr-mark-plain" style={{ left: place(plain) }} />
-            <span class="hr-mark-scaled" style={{ left: place(scaled) }} />
-          </div>
           <div class="hr-bands-axis">
             {ticks.map((tick) => (
               <span key={tick} style={{ left: place(tick) }}>
@@ -136,35 +167,48 @@ export function LossScaling({
             ))}
           </div>
         </div>
-        <figcaption>{words.pictureCaption}</figcaption>
+        <figcaption>
+          {words.picture}. {words.pictureCaption} {words.model}
+        </figcaption>
       </figure>
       <table class="hr-outcomes">
-        <caption class="hr-hidden">{words.picture}</caption>
+        <caption class="hr-hidden">{words.sharesCaption}</caption>
         <thead>
           <tr>
             <th scope="col">{words.format}</th>
-            <th scope="col">
-              {words.plain} (<Power exponent={plain} />)
-            </th>
-            <th scope="col">
-              {words.scaled} (<Power exponent={scaled} />)
-            </th>
+            {zones.map((zone) => (
+              <th key={zone} scope="col">
+                <span class={`hr-key hr-zone-${zone}`} />
+                {words.outcomes[zone]}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {gradientFormats.map((format) => {
-            const before = outcomeOf(plain, format);
-            const after = outcomeOf(scaled, format);
-            return (
-              <tr key={format.name}>
-                <th scope="row">{format.name}</th>
-                <td class={`hr-outcome-${before}`}>{words.outcomes[before]}</td>
-                <td class={`hr-outcome-${after}`}>{words.outcomes[after]}</td>
-              </tr>
-            );
-          })}
+          {gradientFormats.flatMap((format) =>
+            [0, scale].map((shift, index) => {
+              const shares = zoneShares(model, shift, format);
+              return (
+                <tr key={`${format.id}${index}`}>
+                  <th scope="row">
+                    {format.name} <span class="hr-quiet">{index ? words.scaled : words.plain}</span>
+                  </th>
+                  {zones.map((zone) => (
+                    <td key={zone}>{share(shares[zone], lang, words)}</td>
+                  ))}
+                </tr>
+              );
+            }),
+          )}
         </tbody>
       </table>
+      <ScalerRun state={state} update={update} ready={ready} strings={strings} lang={lang} />
     </div>
   );
 }
+
+const ends = zoneEnds(floatFormats.fp16);
+const zoneStart = (zone: Zone): number =>
+  ({ zero: axis.from, subnormal: ends.zero, kept: ends.subnormal, overflow: ends.kept })[zone];
+const zoneEnd = (zone: Zone): number =>
+  ({ zero: ends.zero, subnormal: ends.subnormal, kept: ends.kept, overflow: axis.to })[zone];

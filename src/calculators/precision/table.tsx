@@ -23,44 +23,24 @@ export function FormatTable({
   const words = strings.table;
   const scale = Math.max(...rows.map(({ answer }) => answer.memory.total + otherUseBytes));
   const slowest = Math.max(...rows.map(({ stepSeconds }) => stepSeconds ?? 0));
-  const heading = (name: string, text: string) => (
-    <th role="columnheader" scope="col" class={`hr-col-${name}`}>
-      {text}
-    </th>
-  );
   return (
     <table role="table" class="hr-cards hr-formats">
       <caption>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {heading('name', words.format)}
-          {heading('support', words.support)}
-          {heading('rate', words.rate)}
-          {heading('memory', words.memory)}
-          {heading('time', words.time)}
-          {heading('scaling', words.scaling)}
+          {(['format', 'memory', 'time', 'support', 'reason'] as const).map((column) => (
+            <th key={column} role="columnheader" scope="col">
+              {words[column]}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr key={row.id} role="row" class={`hr-card hr-level-${row.level}`}>
-            <th role="rowheader" scope="row" class="hr-col-name">
+          <tr key={row.id} role="row" class={`hr-level-${row.level}`}>
+            <th role="rowheader" scope="row">
               {strings.formats[row.id].name}
-              <span class="hr-quiet">{strings.formats[row.id].what}</span>
             </th>
-            <td role="cell" class="hr-col-support">
-              <Support row={row} strings={strings} />
-            </td>
-            <td role="cell" class="hr-col-rate" data-label={words.rate}>
-              {row.peakFlops === null
-                ? words.noRate
-                : fill(words.tflops, { n: formatNumber(row.peakFlops / 1e12, lang, 1) })}
-              {isStorage(row.id) && row.peakFlops !== null && (
-                <span class="hr-quiet">
-                  {fill(words.computesIn, { format: strings.values[row.request.precision] })}
-                </span>
-              )}
-            </td>
             <td role="cell" class="hr-col-memory">
               <MemoryBar
                 memory={row.answer.memory}
@@ -78,25 +58,14 @@ export function FormatTable({
                 </span>
               </span>
             </td>
-            <td role="cell" class="hr-col-time" data-label={words.time}>
-              {row.stepSeconds === null ? (
-                words.noTime
-              ) : (
-                <>
-                  {formatDuration(row.stepSeconds, lang)}
-                  <span class="hr-time" aria-hidden="true">
-                    <span style={{ width: `${((row.stepSeconds / slowest) * 100).toFixed(1)}%` }} />
-                  </span>
-                  {row.speedup !== null && row.id !== 'fp32' && (
-                    <span class="hr-quiet">
-                      {fill(words.relative, { factor: formatSignificant(row.speedup, lang) })}
-                    </span>
-                  )}
-                </>
-              )}
+            <td role="cell" class="hr-col-time">
+              <Time row={row} slowest={slowest} words={words} lang={lang} />
             </td>
-            <td role="cell" class="hr-col-scaling" data-label={words.scaling}>
-              {strings.scaling[row.id]}
+            <td role="cell" class="hr-col-support">
+              <span class="hr-mark">{strings.levels[row.level]}</span>
+            </td>
+            <td role="cell" class="hr-col-reason hr-quiet">
+              <Reason row={row} strings={strings} lang={lang} />
             </td>
           </tr>
         ))}
@@ -105,16 +74,54 @@ export function FormatTable({
   );
 }
 
-/** The level, and the sentences that give its reason. */
-function Support({ row, strings }: { row: FormatRow; strings: PrecisionStrings }) {
+/** Time of a step as bar and figure, and how that compares with FP32. */
+function Time({
+  row,
+  slowest,
+  words,
+  lang,
+}: {
+  row: FormatRow;
+  slowest: number;
+  words: PrecisionStrings['table'];
+  lang: Lang;
+}) {
+  if (row.stepSeconds === null) return <>{words.noTime}</>;
   return (
     <>
-      <span class="hr-mark">{strings.levels[row.level]}</span>
-      {row.reasons.map((note) => (
-        <span key={note.code} class="hr-quiet">
-          {supportSentence(note, strings.support)}
-        </span>
-      ))}
+      <span class="hr-time" aria-hidden="true">
+        <span style={{ width: `${((row.stepSeconds / slowest) * 100).toFixed(1)}%` }} />
+      </span>
+      <span class="hr-figure-value">{formatDuration(row.stepSeconds, lang)}</span>
+      {row.speedup !== null && row.id !== 'fp32' && (
+        <>
+          {' '}
+          <strong class="hr-figure-value">
+            {fill(words.relative, { factor: formatSignificant(row.speedup, lang) })}
+          </strong>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Why the format is supported or not, how fast its arithmetic is, what it is, and whether it needs loss scaling. */
+function Reason({ row, strings, lang }: { row: FormatRow; strings: PrecisionStrings; lang: Lang }) {
+  const words = strings.table;
+  const rate =
+    row.peakFlops !== null &&
+    fill(isStorage(row.id) ? words.rateIn : words.rate, {
+      n: formatNumber(row.peakFlops / 1e12, lang, 1),
+      format: strings.values[row.request.precision],
+    });
+  const join = lang === 'zh-cn' ? '' : ' ';
+  const rest = [rate, strings.formats[row.id].what, fill(words.scaling, { what: strings.scaling[row.id] })];
+  return (
+    <>
+      <span class="hr-because">
+        {row.reasons.map((note) => supportSentence(note, strings.support) + join).join('')}
+      </span>
+      {rest.filter(Boolean).join(join)}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
-import { useMemo, useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { memoryParts } from '../../estimation/types.ts';
@@ -18,18 +19,23 @@ import { MemoryLegend } from '../shared/memory-bar.tsx';
 import { Lazy } from '../shared/lazy.tsx';
 import { ownModel } from '../shared/own-model.ts';
 import { OwnModel } from '../shared/own-model-section.tsx';
-import { ChooseControls } from './controls.tsx';
+import { ChooseControls, type ControlProps } from './controls.tsx';
 import { FormatTable } from './table.tsx';
 import { formatRows, generalNotes, otherUseBytes, pick, type FormatRow } from './rows.ts';
 import { createPrecisionCodec, type PrecisionState } from './state.ts';
 import type { PrecisionStrings } from './strings.ts';
+import '../../styles/precision.css';
 
 const codec = createPrecisionCodec({ gpus, models });
 
 // The server draws at once what a browser loads when it is wanted.
 const loadLoss = async () => (await import('./loss-scaling.tsx')).LossScaling;
+const loadExplorer = async () => (await import('./explorer.tsx')).Explorer;
+const loadSteps = async () => (await import('./step-parts.tsx')).StepParts;
 const loadOptions = async () => (await import('./options.tsx')).OptionControls;
 const lossAtOnce = import.meta.env.SSR ? await loadLoss() : null;
+const explorerAtOnce = import.meta.env.SSR ? await loadExplorer() : null;
+const stepsAtOnce = import.meta.env.SSR ? await loadSteps() : null;
 const optionsAtOnce = import.meta.env.SSR ? await loadOptions() : null;
 
 /** The answer as one sentence. */
@@ -68,16 +74,11 @@ export default function PrecisionCalculator({
   const sentence = precisionSentence(rows, state, strings, lang);
   const [own, setOwn] = useState(false);
   const [showOptions, setShowOptions] = useState(surface !== 'embed');
-  const [showLoss, setShowLoss] = useState(surface === 'page');
+  const [showLoss, setShowLoss] = useState(false);
+  // Controls that are not alive yet cannot be reached by keyboard: whoever enters the island wants them all.
+  const [entered, setEntered] = useState(false);
+  const below = { state, update, ready, strings, lang };
   const model = state.model === ownModel ? state.modelName || strings.shared.choose.own : named(state.model);
-  const loss = (
-    <Lazy
-      load={loadLoss}
-      atOnce={lossAtOnce}
-      wanted={showLoss}
-      props={{ state, update, ready, strings, lang }}
-    />
-  );
   const options = (
     <Lazy
       load={loadOptions}
@@ -88,7 +89,7 @@ export default function PrecisionCalculator({
   );
 
   return (
-    <div ref={root} class={`hr-calculator hr-on-${surface} not-content`}>
+    <div ref={root} class={`hr-calculator hr-on-${surface} not-content`} onFocusIn={() => setEntered(true)}>
       {surface !== 'chapter' && <HideUntilRead />}
       <noscript>
         <p class="hr-noscript">{strings.shared.noScript}</p>
@@ -160,16 +161,96 @@ export default function PrecisionCalculator({
         )}
       </section>
       {surface === 'page' ? (
-        <section aria-label={strings.loss.title}>
-          <h2 class="hr-heading">{strings.loss.title}</h2>
-          {loss}
-        </section>
+        <>
+          <Later
+            title={strings.explorer.title}
+            load={loadExplorer}
+            atOnce={explorerAtOnce}
+            keys={explorerKeys}
+            entered={entered}
+            props={below}
+          />
+          <Later
+            title={strings.loss.title}
+            load={loadLoss}
+            atOnce={lossAtOnce}
+            keys={lossKeys}
+            entered={entered}
+            props={below}
+          />
+          <Later
+            title={strings.steps.title}
+            load={loadSteps}
+            atOnce={stepsAtOnce}
+            keys={stepsKeys}
+            entered={entered}
+            props={below}
+          />
+        </>
       ) : (
         <details class="hr-fold" onToggle={() => setShowLoss(true)}>
           <summary>{strings.loss.title}</summary>
-          {loss}
+          <Lazy load={loadLoss} atOnce={lossAtOnce} wanted={showLoss} props={below} />
         </details>
       )}
     </div>
+  );
+}
+
+type Below = ControlProps & { lang: Lang };
+
+/** What each section below the answer shows, and so must follow. */
+const explorerKeys = ['typed', 'absmax', 'fp8'] as const;
+const lossKeys = [
+  'gradientExponent',
+  'gradientSpread',
+  'scaleExponent',
+  'growthInterval',
+  'spikeStep',
+  'spikeExponent',
+  'step',
+] as const;
+const stepsKeys = ['model', 'dimensions', 'gpu', 'optimizer', 'regime'] as const;
+
+/**
+ * A section below the answer. The server's picture stands until the section comes into sight or its part of the state
+ * moves; then its code comes. It is drawn anew only where that part moves.
+ */
+function Later({
+  title,
+  load,
+  atOnce,
+  keys,
+  entered,
+  props,
+}: {
+  title: string;
+  load: () => Promise<ComponentType<Below>>;
+  atOnce: ComponentType<Below> | null;
+  keys: readonly (keyof PrecisionState)[];
+  entered: boolean;
+  props: Below;
+}) {
+  const [seen, setSeen] = useState(false);
+  const place = useRef<HTMLElement>(null);
+  const shown = keys.map((key) => props.state[key]);
+  const first = useRef(shown);
+  const wanted = seen || entered || shown.some((value, index) => value !== first.current[index]);
+  useEffect(() => {
+    const watcher = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
+    });
+    watcher.observe(place.current!);
+    return () => watcher.disconnect();
+  }, []);
+  const part = useMemo(
+    () => <Lazy load={load} atOnce={atOnce} wanted={wanted} props={props} />,
+    [wanted, props.ready, ...shown],
+  );
+  return (
+    <section class="hr-later" aria-label={title} ref={place}>
+      <h2 class="hr-heading">{title}</h2>
+      {part}
+    </section>
   );
 }
