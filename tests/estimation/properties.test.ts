@@ -115,6 +115,8 @@ describe('more work never needs less memory', () => {
           const less = { ...input, model, pipelineParallel: 1, gpuCount, nodes: 1, gpuLayers: null };
           const more = { ...less, model: larger };
           fc.pre(validateRequest(more, data).ok && validateRequest(less, data).ok);
+          // Stores experts in 4 bits and the rest in 16: a layer more of them moves parameters from one to the other.
+          fc.pre(input.weightFormat !== 'mxfp4');
           expect(total(more)).toBeGreaterThanOrEqual(total(less));
         }),
         { numRuns: 150 },
