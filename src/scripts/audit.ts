@@ -1,11 +1,11 @@
 /**
  * The slow checks on the whole built site, and on a second build under a base path: every internal link and anchor
  * resolves and stays in the reader's language, every page exists in every language, and axe finds nothing on any
- * hand-written page and template in both themes.
+ * hand-written page and template in both themes, and the calculators look as they did.
  *
  * Run: `node src/scripts/audit.ts [directory]`
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -163,6 +163,20 @@ async function axeEverywhere(directory: string): Promise<{ checked: number; prob
   return { checked: pages.length * themes.length, problems };
 }
 
+/** Pictures of the calculators against those that somebody looked at; `tests/visual` says how to make new ones. */
+function pictures(directory: string): { checked: number; problems: string[] } {
+  const env = { ...process.env, HEADROOM_OUT: directory };
+  spawnSync('playwright', ['test', '-c', 'tests/visual'], { env, stdio: 'inherit' });
+  const { stats, errors } = JSON.parse(readFileSync('.cache/reports/visual.json', 'utf8')) as {
+    stats: { expected: number; unexpected: number };
+    errors: { message: string }[];
+  };
+  const problems = errors.map(({ message }) => message);
+  if (stats.unexpected > 0) problems.push(`${stats.unexpected} pictures differ: see test-results/visual`);
+  if (stats.expected + stats.unexpected === 0) problems.push('no picture was taken');
+  return { checked: stats.expected + stats.unexpected, problems };
+}
+
 /** Builds the site a second time, under a base path, next to the first build. */
 function buildUnder(base: string, directory: string): void {
   rmSync(directory, { recursive: true, force: true });
@@ -189,6 +203,7 @@ async function main(directory: string): Promise<number> {
   };
   await run('links', () => crawl(directory, '/'));
   await run('axe', () => axeEverywhere(directory));
+  await run('pictures', () => pictures(directory));
   await run(`links under ${base}`, () => {
     buildUnder(base, second);
     return crawl(second, base);
