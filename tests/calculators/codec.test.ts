@@ -26,6 +26,8 @@ import {
   type PrecisionState,
 } from '../../src/calculators/precision/state.ts';
 import { readNumber, shorten, type NumberRange } from '../../src/calculators/shared/codec.ts';
+import { rateRange } from '../../src/calculators/shared/display.ts';
+import { memoryUnits } from '../../src/calculators/shared/format.ts';
 import { modelOf, ownModel, type ModelState } from '../../src/calculators/shared/own-model.ts';
 import { dimensionsOf, slimModel } from '../../src/scripts/slim-models.ts';
 
@@ -67,6 +69,12 @@ const withImage = <S extends ModelState & { sequenceLength: number; contextLengt
   return { ...state, sequenceLength: tokens, ...('contextLength' in state && { contextLength: tokens }) };
 };
 
+const displayState = {
+  unit: oneOf(memoryUnits),
+  currency: fc.stringMatching(/^[A-Z]{3}$/),
+  rate: maybe(rateRange),
+};
+
 const gpuState: fc.Arbitrary<GpuState> = fc
   .record<Omit<GpuState, keyof ModelState>>({
     job: oneOf(jobs),
@@ -99,6 +107,7 @@ const gpuState: fc.Arbitrary<GpuState> = fc
     budget: maybe(ranges.budget),
     fitsOnly: fc.boolean(),
     sort: oneOf(sorts),
+    ...displayState,
   })
   .chain((rest) => modelState.map((model) => withImage({ ...rest, ...model })))
   .map((state) =>
@@ -120,6 +129,7 @@ const precisionState: fc.Arbitrary<PrecisionState> = fc
     otherUseGib: inRange(precisionRanges.otherUseGib),
     gradientExponent: inRange(precisionRanges.gradientExponent),
     scaleExponent: inRange(precisionRanges.scaleExponent),
+    ...displayState,
   })
   .chain((rest) => modelState.map((model) => withImage({ ...rest, ...model })));
 

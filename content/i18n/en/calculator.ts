@@ -18,14 +18,6 @@ export const calculator = {
       more: 'and {n} more',
       dismiss: 'Dismiss',
     },
-    share: {
-      copy: 'Copy link',
-      copied: 'Link copied',
-      failed: 'Copy it from here',
-      open: 'Open in the full calculator',
-      data: 'Data of {date}',
-      accuracy: 'How far off the estimates are',
-    },
     bar: {
       label: '{total} needed, {usable} usable.',
       other: 'Other programs',

@@ -18,14 +18,6 @@ export const calculator: typeof en = {
       more: '另有{n}项',
       dismiss: '关闭',
     },
-    share: {
-      copy: '复制链接',
-      copied: '链接已复制',
-      failed: '请在此处复制',
-      open: '在完整计算器中打开',
-      data: '数据日期：{date}',
-      accuracy: '估算误差有多大',
-    },
     bar: {
       label: '需要{total}，可用{usable}。',
       other: '其他程序',

@@ -1,6 +1,7 @@
 export { site } from './site.ts';
 export { calculator } from './calculator.ts';
 export { precision } from './precision.ts';
+export { share } from './share.ts';
 export { estimator } from './estimator.ts';
 export { search } from './search.ts';
 export { embed } from './embed.ts';

@@ -1,4 +1,5 @@
-import { Controls, NumberField, Segmented, Select, Toggle } from '../shared/fields.tsx';
+import { Controls, Segmented, Select, Toggle } from '../shared/fields.tsx';
+import { NumberField } from '../shared/number-field.tsx';
 import { seriesOf } from '../shared/lists.ts';
 import type { ControlProps } from './controls.tsx';
 import { ranges, segments, type GpuState } from './state.ts';

@@ -15,6 +15,7 @@ import type {
 import { isImageKind, type ModelKind } from '../../estimation/types.ts';
 import type { GpuSegment } from '../../../catalog/types.ts';
 import { choice, createCodec, flag, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
+import { displayFields } from '../shared/display.ts';
 import { modelConflicts, modelStateFields, ownModel, usualTokens } from '../shared/own-model.ts';
 import { foreignKeys } from '../shared/url-state.ts';
 
@@ -105,6 +106,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   budget: optionalNumber('budget', ranges.budget),
   fitsOnly: flag('fits', false),
   sort: choice('sort', sorts, 'rank'),
+  ...displayFields,
 });
 
 export type GpuState = StateOf<ReturnType<typeof fields>>;

@@ -1,7 +1,8 @@
 import { optimizerValues } from '../../estimation/request.ts';
 import { checkpointings } from '../gpu/state.ts';
 import { isImage } from '../shared/engine.ts';
-import { Controls, NumberField, Select } from '../shared/fields.tsx';
+import { Controls, Select } from '../shared/fields.tsx';
+import { NumberField } from '../shared/number-field.tsx';
 import { ModdedMemory } from '../shared/modded-memory.tsx';
 import { modelOf } from '../shared/own-model.ts';
 import type { ControlProps } from './controls.tsx';

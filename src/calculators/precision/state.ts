@@ -1,6 +1,7 @@
 import { optimizerValues } from '../../estimation/request.ts';
 import type { ModelKind } from '../../estimation/types.ts';
 import { choice, createCodec, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
+import { displayFields } from '../shared/display.ts';
 import { modelConflicts, modelStateFields, ownModel, usualTokens } from '../shared/own-model.ts';
 import { foreignKeys } from '../shared/url-state.ts';
 import { checkpointings, ranges as gpuRanges } from '../gpu/state.ts';
@@ -36,6 +37,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[]) => (
   gradientExponent: number('grad', ranges.gradientExponent, -27),
   // 2^16 is where PyTorch's GradScaler starts.
   scaleExponent: number('scale', ranges.scaleExponent, 16),
+  ...displayFields,
 });
 
 export type PrecisionState = StateOf<ReturnType<typeof fields>>;

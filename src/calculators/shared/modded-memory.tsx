@@ -1,6 +1,6 @@
 import { gpus } from 'virtual:headroom-catalog';
 import type { NumberRange } from './codec.ts';
-import { NumberField } from './fields.tsx';
+import { NumberField } from './number-field.tsx';
 import { memoryGbOf, usableGibOf } from './modded.ts';
 
 /** Memory of a modded card as its seller states it. State and links keep what a process can use of it. */
