@@ -31,6 +31,7 @@ export function FilterControls({ state, update, ready, strings }: ControlProps) 
           label={filters.minMemoryGb}
           value={state.minMemoryGb}
           range={ranges.minMemoryGb}
+          measure="box"
           step={1}
           optional
           invalid={shared.invalid}

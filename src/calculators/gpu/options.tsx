@@ -6,6 +6,7 @@ import { Controls, Select, Toggle } from '../shared/fields.tsx';
 import { NumberField } from '../shared/number-field.tsx';
 import { ModdedMemory } from '../shared/modded-memory.tsx';
 import { modelOf } from '../shared/own-model.ts';
+import { measures } from '../shared/typed.ts';
 import type { ControlProps } from './controls.tsx';
 import { valueLabel } from './labels.ts';
 import {
@@ -37,6 +38,7 @@ export function OptionControls({
       value={state[key]}
       range={ranges[key] as NumberRange}
       step={step}
+      measure={measures[key]}
       optional={optionalKeys.has(key)}
       invalid={strings.shared.invalid}
       onChange={(value) => update({ [key]: value })}

@@ -5,6 +5,7 @@ import { Controls, Select } from '../shared/fields.tsx';
 import { NumberField } from '../shared/number-field.tsx';
 import { ModdedMemory } from '../shared/modded-memory.tsx';
 import { modelOf } from '../shared/own-model.ts';
+import { measures } from '../shared/typed.ts';
 import type { ControlProps } from './controls.tsx';
 import { ranges, type PrecisionState } from './state.ts';
 
@@ -22,6 +23,7 @@ export function OptionControls({
       value={state[key]}
       range={ranges[key]}
       step={step}
+      measure={measures[key]}
       invalid={strings.shared.invalid}
       onChange={(value) => value !== null && update({ [key]: value })}
     />

@@ -25,6 +25,7 @@ export function ModdedMemory({
       value={gpuMemoryGib === null ? null : memoryGbOf(gpu, gpuMemoryGib)}
       range={range}
       step={0.5}
+      measure="box"
       optional
       invalid={invalid}
       onChange={(value) => update({ gpuMemoryGib: value === null ? null : usable(value) })}

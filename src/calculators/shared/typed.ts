@@ -9,6 +9,14 @@ import type { NumberRange, Read } from './codec.ts';
  */
 export type Measure = 'count' | 'length' | 'gib' | 'box';
 
+/** How the fields of a state are measured; the others are counts. */
+export const measures: Record<string, Measure> = {
+  sequenceLength: 'length',
+  contextLength: 'length',
+  otherUseGib: 'gib',
+  minMemoryGb: 'box',
+};
+
 const decimal: Record<string, number> = { k: 3, m: 6, g: 9, b: 9, bn: 9, t: 12 };
 const chinese: Record<string, number> = {
   百: 2,

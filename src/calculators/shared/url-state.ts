@@ -52,7 +52,9 @@ export function useUrlState<State extends DisplayState>(codec: Codec<State>, sur
     }
     setReady(true);
     const touch = () => setTouched(true);
-    for (const sign of signs) root.current!.addEventListener(sign, touch, { once: true, passive: true });
+    // A chapter is read with the mouse at hand; on a page of its own any movement is meant for the calculator.
+    const place = surface === 'chapter' ? root.current! : window;
+    for (const sign of signs) place.addEventListener(sign, touch, { once: true, passive: true });
   }, []);
 
   useLayoutEffect(() => {
