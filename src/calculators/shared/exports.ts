@@ -78,8 +78,9 @@ function flatten(value: unknown, path: string, into: Map<string, string | number
 export function asCsv(rows: readonly Exported[], data: EstimationData): string {
   const lines = rows.map(({ name, request, answer }) => {
     const line = new Map<string, string | number | boolean | null>([['name', name]]);
-    // What is words rather than figures has no place in a column.
-    const { advice: _, working: __, support: ___, ...figures } = answer;
+    // Reasons and advice are words, and have no place in a column.
+    const { dataVersion, memory, fits, headroom, speed, time, energy, cost } = answer;
+    const figures = { dataVersion, memory, fits, headroom, speed, time, energy, cost };
     flatten(shortRequest(request, data), 'request', line);
     flatten(figures, 'answer', line);
     return line;

@@ -133,6 +133,9 @@ export default function Tools(props: ToolsProps) {
         <a href={localiseLink('/accuracy/', base, lang)} {...elsewhere}>
           {words.accuracy}
         </a>
+        <span class="hr-print-link" style={{ display: 'none' }}>
+          {ready && absolute(link)}
+        </span>
         <span class="hr-quiet">{fill(words.data, { date: formatDate(dataVersion, lang) })}</span>
       </p>
     </div>
