@@ -79,7 +79,8 @@ export function formatMoney(amount: number, currency: string, lang: Lang): strin
   return numberFormat(lang, {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
+    // A dollar of elsewhere says where: $ is the US dollar's.
+    currencyDisplay: currency === 'USD' ? 'narrowSymbol' : 'symbol',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(amount);

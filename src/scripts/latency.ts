@@ -17,7 +17,7 @@ const slowdown = 4;
 const calculators = ['calculators/gpu/', 'calculators/precision/', 'calculators/step/'];
 
 /** Waits for what an interaction sets off later: a ranking after the pause, the address. */
-const settleMs = 700;
+const settleMs = 500;
 
 interface Measured {
   control: string;

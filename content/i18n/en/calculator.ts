@@ -96,8 +96,8 @@ export const calculator = {
     otherUseGib: 'Used by other programs (GiB)',
     tokens: 'Tokens to process',
     samples: 'Samples to process (if no tokens given)',
-    electricityPricePerKwh: 'Electricity price per kWh (US$)',
-    gpuPrice: 'My price for this card (US$)',
+    electricityPricePerKwh: 'Electricity price per kWh ({currency})',
+    gpuPrice: 'My price for this card ({currency})',
     moddedMemoryGb: 'Modded card: memory on it (GB)',
   },
   values: {
@@ -252,7 +252,7 @@ export const calculator = {
     series: 'Series',
     allSeries: 'All series',
     minMemoryGb: 'At least this much memory (GB)',
-    budget: 'Budget, at launch price (US$)',
+    budget: 'Budget, at launch price ({currency})',
     fitsOnly: 'Only cards that fit',
   },
 };

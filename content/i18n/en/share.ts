@@ -19,6 +19,7 @@ export const share = {
   unit: 'Unit of memory',
   units: { gib: 'GiB (2³⁰ bytes)', gb: 'GB (10⁹ bytes)' },
   currency: 'Currency of the amounts I type',
+  dollars: 'US$',
   rate: 'Exchange rate: 1 US$ in {currency}',
   rateHint:
     'Launch prices are in US dollars. They are compared with amounts in {currency} only at the rate you type.',

@@ -95,8 +95,8 @@ export const calculator: typeof en = {
     otherUseGib: '其他程序占用（GiB）',
     tokens: '要处理的词元数',
     samples: '要处理的样本数（未填词元数时使用）',
-    electricityPricePerKwh: '电价，每千瓦时（美元）',
-    gpuPrice: '这张卡的实际购入价（美元）',
+    electricityPricePerKwh: '电价，每千瓦时（{currency}）',
+    gpuPrice: '这张卡的实际购入价（{currency}）',
     moddedMemoryGb: '改装卡的显存容量（GB）',
   },
   values: {
@@ -250,7 +250,7 @@ export const calculator: typeof en = {
     series: '系列',
     allSeries: '全部系列',
     minMemoryGb: '显存不少于（GB）',
-    budget: '预算，按首发价（美元）',
+    budget: '预算，按首发价（{currency}）',
     fitsOnly: '只看放得下的',
   },
 };

@@ -20,6 +20,7 @@ export const share: typeof en = {
   unit: '显存单位',
   units: { gib: 'GiB（2³⁰字节）', gb: 'GB（10⁹字节）' },
   currency: '我填写的金额所用货币',
+  dollars: '美元',
   rate: '汇率：1美元合多少{currency}',
   rateHint: '首发价以美元计。只有填写汇率后，才会按该汇率与{currency}金额比较。',
   table: {

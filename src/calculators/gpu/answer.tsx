@@ -1,6 +1,7 @@
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import type { Advice, EstimateAnswer } from '../../estimation/types.ts';
+import { launchPriceText } from '../shared/display.ts';
 import { named } from '../shared/engine.ts';
 import {
   formatDuration,
@@ -13,7 +14,7 @@ import {
 import { MemoryFigure } from '../shared/memory-bar.tsx';
 import { supportSentence } from '../shared/support.ts';
 import { describeChange } from './labels.ts';
-import { priceOf, verdictOf, type Ranked } from './ranking.ts';
+import { verdictOf, type Ranked } from './ranking.ts';
 import { adviceToState, otherUseBytes } from './request.ts';
 import type { GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
@@ -59,7 +60,6 @@ function Facts({ chosen, state, strings, lang }: AnswerProps) {
   const { gpu, answer } = chosen;
   const { answer: words, shared } = strings;
   const { memory, speed, time, energy, cost } = answer;
-  const price = priceOf(chosen, state);
   const money = (amount: number) => formatMoney(amount, cost.currency, lang);
   const mine = state.gpuPrice !== null;
   return (
@@ -90,13 +90,16 @@ function Facts({ chosen, state, strings, lang }: AnswerProps) {
       <Fact
         label={words.price}
         value={
-          price === null
-            ? words.noPrice
-            : mine
-              ? fill(words.priceMine, { price: money(price) })
+          mine
+            ? fill(words.priceMine, { price: money(state.gpuPrice!) })
+            : gpu.launchPriceUsd === null
+              ? words.noPrice
               : gpu.launchYear === null
-                ? money(price)
-                : fill(words.priceYear, { price: money(price), year: gpu.launchYear })
+                ? launchPriceText(gpu.launchPriceUsd, state, lang)
+                : fill(words.priceYear, {
+                    price: launchPriceText(gpu.launchPriceUsd, state, lang),
+                    year: gpu.launchYear,
+                  })
         }
       />
       {time.seconds !== null && <Fact label={words.time} value={formatDuration(time.seconds, lang)} />}

@@ -1,3 +1,5 @@
+import { fill } from '../../../content/i18n/format.ts';
+import { currencyLabel, launchCurrency } from '../shared/display.ts';
 import { Controls, Segmented, Select, Toggle } from '../shared/fields.tsx';
 import { NumberField } from '../shared/number-field.tsx';
 import { seriesOf } from '../shared/lists.ts';
@@ -38,7 +40,7 @@ export function FilterControls({ state, update, ready, strings }: ControlProps) 
           onChange={(minMemoryGb) => update({ minMemoryGb })}
         />
         <NumberField
-          label={filters.budget}
+          label={fill(filters.budget, { currency: currencyLabel(state.currency, shared.share.dollars) })}
           value={state.budget}
           range={ranges.budget}
           step={50}
@@ -52,6 +54,9 @@ export function FilterControls({ state, update, ready, strings }: ControlProps) 
           onChange={(fitsOnly) => update({ fitsOnly })}
         />
       </div>
+      {state.budget !== null && state.currency !== launchCurrency && state.rate === null && (
+        <p class="hr-quiet">{fill(shared.share.rateHint, { currency: state.currency })}</p>
+      )}
     </Controls>
   );
 }

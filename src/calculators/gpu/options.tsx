@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { optimizerValues } from '../../estimation/request.ts';
+import { fill } from '../../../content/i18n/format.ts';
 import type { NumberRange } from '../shared/codec.ts';
+import { currencyLabel } from '../shared/display.ts';
 import { isImage } from '../shared/engine.ts';
 import { Controls, Select, Toggle } from '../shared/fields.tsx';
 import { NumberField } from '../shared/number-field.tsx';
@@ -34,7 +36,9 @@ export function OptionControls({
   const numeric = (key: NumberKey, step?: number) => (
     <NumberField
       key={key}
-      label={strings.fields[key]}
+      label={fill(strings.fields[key], {
+        currency: currencyLabel(state.currency, strings.shared.share.dollars),
+      })}
       value={state[key]}
       range={ranges[key] as NumberRange}
       step={step}

@@ -1,5 +1,6 @@
 import type { EstimateAnswer, EstimateRequest } from '../../estimation/types.ts';
 import { adviceFor, ask, complete, gpuOf, onEveryCard, type CardAnswer } from '../shared/engine.ts';
+import { fromLaunchPrice } from '../shared/display.ts';
 import { adviceToState, chosenRequest, jobOf, otherUseBytes } from './request.ts';
 import type { GpuState, Sort } from './state.ts';
 
@@ -46,9 +47,12 @@ export function verdictOf(answer: EstimateAnswer, otherUse: number): Verdict {
 
 export const works = (verdict: Verdict) => verdict === 'fits' || verdict === 'close';
 
-/** The price that counts for a card: the reader's own for the chosen card, else the launch price; `null` if unknown. */
+/**
+ * The price that counts for a card, in the reader's currency: their own for the chosen card, else the launch price;
+ * `null` if unknown, or in a currency to which the reader has given no rate.
+ */
 export function priceOf({ gpu }: Ranked, state: GpuState): number | null {
-  return (gpu.slug === state.gpu ? state.gpuPrice : null) ?? gpu.launchPriceUsd;
+  return (gpu.slug === state.gpu ? state.gpuPrice : null) ?? fromLaunchPrice(gpu.launchPriceUsd, state);
 }
 
 /** Whether a card passes the reader's filters. A budget leaves out cards whose price is unknown. */

@@ -16,6 +16,7 @@ export function jobOf(state: GpuState): Job {
     otherUseBytes: otherUseBytes(state),
     attention: state.attention,
     electricityPricePerKwh: state.electricityPricePerKwh,
+    currency: state.currency,
   };
   if (state.precision !== 'auto') job.precision = state.precision;
   if (state.weightFormat !== 'auto') job.weightFormat = state.weightFormat;

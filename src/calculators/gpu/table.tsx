@@ -1,11 +1,12 @@
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
+import { launchPriceText } from '../shared/display.ts';
 import { named } from '../shared/engine.ts';
 import { ownModel } from '../shared/own-model.ts';
 import { formatGib, formatMoney, formatTokensPerSecond } from '../shared/format.ts';
 import { MemoryBar } from '../shared/memory-bar.tsx';
 import { describeChange } from './labels.ts';
-import { ariaSort, nextSort, priceOf, verdictOf, works, type Ranked } from './ranking.ts';
+import { ariaSort, nextSort, verdictOf, works, type Ranked } from './ranking.ts';
 import { adviceToState, otherUseBytes } from './request.ts';
 import type { GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
@@ -93,8 +94,8 @@ function CardRow({ row, folded, state, update, ready, strings, lang }: RowProps)
   const words = strings.table;
   const { gpu, answer } = row;
   const verdict = verdictOf(answer, otherUseBytes(state));
-  const price = priceOf(row, state);
   const chosen = gpu.slug === state.gpu;
+  const own = chosen ? state.gpuPrice : null;
   return (
     <tr role="row" hidden={folded} class={`hr-card hr-verdict-${verdict}${chosen ? ' hr-card-chosen' : ''}`}>
       <th role="rowheader" scope="row" class="hr-col-name">
@@ -127,8 +128,14 @@ function CardRow({ row, folded, state, update, ready, strings, lang }: RowProps)
         {formatTokensPerSecond(answer.speed.tokensPerSecond, lang)}
       </td>
       <td role="cell" class="hr-col-price" data-label={words.price}>
-        {price === null ? '—' : formatMoney(price, answer.cost.currency, lang)}
-        {price !== null && gpu.launchYear !== null && <span class="hr-quiet"> {gpu.launchYear}</span>}
+        {own !== null
+          ? formatMoney(own, state.currency, lang)
+          : gpu.launchPriceUsd === null
+            ? '—'
+            : launchPriceText(gpu.launchPriceUsd, state, lang)}
+        {gpu.launchPriceUsd !== null && gpu.launchYear !== null && (
+          <span class="hr-quiet"> {gpu.launchYear}</span>
+        )}
       </td>
       <td role="cell" class="hr-col-advice" data-label={words.advice}>
         {!works(verdict) && firstAdvice(row, strings, lang)}

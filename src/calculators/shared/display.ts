@@ -1,5 +1,6 @@
 import { choice, optionalNumber, type Field } from './codec.ts';
-import { memoryUnits } from './format.ts';
+import type { Lang } from '../../../content/i18n/languages.ts';
+import { formatMoney, memoryUnits } from './format.ts';
 
 /** Currency of launch prices. */
 export const launchCurrency = 'USD';
@@ -33,3 +34,15 @@ export function fromLaunchPrice(usd: number | null, { currency, rate }: DisplayS
   if (usd === null || currency === launchCurrency) return usd;
   return rate === null ? null : usd * rate;
 }
+
+/** A launch price as it was, in US dollars, and beside it in the reader's currency where they gave a rate. */
+export function launchPriceText(usd: number, display: DisplayState, lang: Lang): string {
+  if (display.currency === launchCurrency) return formatMoney(usd, launchCurrency, lang);
+  const here = fromLaunchPrice(usd, display);
+  const there = `US${formatMoney(usd, launchCurrency, lang).replace(/^US/, '')}`;
+  return here === null ? there : `${there} ≈ ${formatMoney(here, display.currency, lang)}`;
+}
+
+/** What stands for the currency in a label: its code, or what the language calls US dollars. */
+export const currencyLabel = (currency: string, dollars: string): string =>
+  currency === launchCurrency ? dollars : currency;
