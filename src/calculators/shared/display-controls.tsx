@@ -14,23 +14,27 @@ export function DisplayControls({
   state,
   update,
   ready,
+  money,
   lang,
   strings,
 }: {
   state: DisplayState;
   update: (change: Partial<DisplayState>) => void;
   ready: boolean;
+  /** Whether the calculator speaks of amounts. */
+  money: boolean;
   lang: Lang;
   strings: SharedStrings;
 }) {
   const words = strings.share;
   const { currency } = state;
+  const title = money ? words.display : words.unit;
   const names = new Intl.DisplayNames(htmlLang[lang], { type: 'currency' });
   const offered = currencies.includes(currency) ? currencies : [...currencies, currency];
   return (
     <details class="hr-fold hr-display">
-      <summary>{words.display}</summary>
-      <Controls ready={ready} label={words.display}>
+      <summary>{title}</summary>
+      <Controls ready={ready} label={title}>
         <div class="hr-grid">
           <Select
             label={words.unit}
@@ -38,14 +42,16 @@ export function DisplayControls({
             options={memoryUnits.map((value) => ({ value, label: words.units[value] }))}
             onChange={(unit) => update({ unit: unit as DisplayState['unit'] })}
           />
-          <Select
-            label={words.currency}
-            value={currency}
-            options={offered.map((value) => ({ value, label: `${value} · ${names.of(value)}` }))}
-            // Another currency, another rate.
-            onChange={(chosen) => update({ currency: chosen, rate: null })}
-          />
-          {currency !== launchCurrency && (
+          {money && (
+            <Select
+              label={words.currency}
+              value={currency}
+              options={offered.map((value) => ({ value, label: `${value} · ${names.of(value)}` }))}
+              // Another currency, another rate.
+              onChange={(chosen) => update({ currency: chosen, rate: null })}
+            />
+          )}
+          {money && currency !== launchCurrency && (
             <NumberField
               label={fill(words.rate, { currency })}
               value={state.rate}
@@ -57,7 +63,7 @@ export function DisplayControls({
             />
           )}
         </div>
-        {currency !== launchCurrency && <p class="hr-quiet">{fill(words.rateHint, { currency })}</p>}
+        {money && currency !== launchCurrency && <p class="hr-quiet">{fill(words.rateHint, { currency })}</p>}
       </Controls>
     </details>
   );

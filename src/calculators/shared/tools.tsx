@@ -112,7 +112,7 @@ export default function Tools(props: ToolsProps) {
         </span>
         {current?.failed !== undefined && <Selected text={current.failed} label={words.failed} />}
       </div>
-      {surface === 'page' && <DisplayControls {...props} strings={strings} />}
+      {surface === 'page' && <DisplayControls {...props} money={name === 'gpu'} />}
       <p class="hr-share">
         {surface === 'page' ? (
           <>
