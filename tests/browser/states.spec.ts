@@ -215,7 +215,7 @@ async function awake(page: Page): Promise<void> {
 
 /** States in which between them every control of a page has something to say. */
 const inUse = [
-  ['calculators/gpu/', ['job=qlora&tokens=1000000&kwh=0.2', 'job=full&samples=1000', 'job=run&cur=EUR']],
+  ['calculators/gpu/', ['job=lora&samples=1000&kwh=0.2', 'job=full', 'job=qlora', 'job=run&cur=EUR']],
   ['calculators/precision/', ['method=lora', 'cur=EUR']],
 ] as const;
 
