@@ -215,7 +215,10 @@ async function awake(page: Page): Promise<void> {
 
 /** States in which between them every control of a page has something to say. */
 const inUse = [
-  ['calculators/gpu/', ['job=lora&samples=1000&kwh=0.2', 'job=full', 'job=qlora', 'job=run&cur=EUR']],
+  [
+    'calculators/gpu/',
+    ['job=lora&samples=1000&kwh=0.2', 'job=full', 'job=qlora', 'job=run', 'samples=1000&cur=EUR'],
+  ],
   ['calculators/precision/', ['method=lora', 'cur=EUR']],
 ] as const;
 
