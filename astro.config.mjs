@@ -110,7 +110,7 @@ export default defineConfig({
                   {
                     name: 'calculator',
                     // Not what is loaded when a reader asks for it.
-                    test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest|fields|advice|memory\/timeline)|calculators\/(?:shared\/(?!match|paste|working-steps|linked|codec)|gpu\/(?:state|card-list))|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
+                    test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest|fields|advice|memory\/timeline)|calculators\/(?:shared\/(?!match|paste|working-steps|linked|codec|tools|display-controls|number-field|typed|modded|notice-box|stamp|exports|clipboard|links)|gpu\/(?:state|card-list))|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
                   },
                   { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
                   { name: 'preact', test: /node_modules\/(?:preact|@astrojs\/preact)\// },

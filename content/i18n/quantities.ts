@@ -18,9 +18,9 @@ function numberFormat(lang: Lang, options: Intl.NumberFormatOptions): Intl.Numbe
   return format;
 }
 
-/** A number with at most `digits` decimals. */
-export function formatNumber(value: number, lang: Lang, digits = 0): string {
-  return numberFormat(lang, { maximumFractionDigits: digits }).format(value);
+/** A number with at most `digits` decimals, and `least` of them whatever they are. */
+export function formatNumber(value: number, lang: Lang, digits = 0, least = 0): string {
+  return numberFormat(lang, { minimumFractionDigits: least, maximumFractionDigits: digits }).format(value);
 }
 
 /** A round number on an axis, short: 10K, 1M; 1万, 100万. */
@@ -36,13 +36,12 @@ export function formatSignificant(value: number, lang: Lang, digits = 2): string
 
 /** Bytes as GiB with one decimal: `9.1 GiB`. */
 export function formatGib(bytes: number, lang: Lang): string {
-  return `${numberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / GIB)} GiB`;
+  return `${formatNumber(bytes / GIB, lang, 1, 1)} GiB`;
 }
 
 /** A share as a percentage, with all its digits so that a column of them lines up: 0.0123 → `1.2 %`, 0.004 → `0.4 %`. */
 export function formatPercent(share: number, lang: Lang, digits = 1): string {
-  const format = numberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${format.format(share * 100)} %`;
+  return `${formatNumber(share * 100, lang, digits, digits)} %`;
 }
 
 /** Tokens per second to two significant figures. */
@@ -80,7 +79,8 @@ export function formatMoney(amount: number, currency: string, lang: Lang): strin
   return numberFormat(lang, {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
+    // A dollar of elsewhere says where: $ is the US dollar's.
+    currencyDisplay: currency === 'USD' ? 'narrowSymbol' : 'symbol',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(amount);

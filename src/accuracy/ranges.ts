@@ -44,7 +44,6 @@ function rangedOf(scores: readonly Score[]): Ranged[] {
 /** How far off an estimate is, as a logarithm: half as much and twice as much are alike. */
 const strayOf = ({ measured, estimated }: Score): number => Math.abs(Math.log(measured / estimated));
 
-
 const groupsOf = (scores: readonly Score[]): Score[][] => [
   ...groupBy(scores, ({ run }) => groupOf(run)).values(),
 ];

@@ -83,6 +83,12 @@ async function weigh(browser: Browser, url: string, scroll: boolean): Promise<We
       await quiet();
     }
 
+    // Fetched last and blocking nothing: no reader waits for what paper needs.
+    const forPaper = new Set(
+      await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLLinkElement>('link[media="print"]')].map(({ href }) => href),
+      ),
+    );
     const weight: Weight = { script: 0, scrolledScript: 0, style: 0, inline: 0, data: 0, shift: 0 };
     for (const [index, response] of responses.entries()) {
       const kind = response.request().resourceType();
@@ -90,7 +96,7 @@ async function weigh(browser: Browser, url: string, scroll: boolean): Promise<We
       if (kind === 'script') weight.scrolledScript += bytes;
       if (index >= unscrolled) continue;
       if (kind === 'script') weight.script += bytes;
-      if (kind === 'stylesheet') weight.style += bytes;
+      if (kind === 'stylesheet' && !forPaper.has(response.url())) weight.style += bytes;
       // A preloaded fetch is of no kind in the browser's eyes.
       const json = response.headers()['content-type']?.startsWith('application/json');
       if (kind === 'fetch' || kind === 'xhr' || (kind === 'other' && json)) weight.data += bytes;

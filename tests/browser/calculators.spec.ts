@@ -198,7 +198,7 @@ for (const { lang, prefix } of languages) {
       await page.goto(`${prefix}calculators/gpu/?model=llama-3.1-70b&gpu=rtx-4090`);
       await ready(page);
       const short = await sentence(page).textContent();
-      await page.locator('.hr-options > div > form > fieldset > .hr-grid input').last().fill('48');
+      await page.locator('.hr-options input[role="spinbutton"]').nth(2).fill('48');
       await expect(sentence(page)).not.toHaveText(short!);
       await expect.poll(() => new URL(page.url()).searchParams.get('mem')).toBe('47.279');
       await expect(page.locator('.hr-numbers')).toContainText(/unofficial|非官方/);

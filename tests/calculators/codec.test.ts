@@ -34,6 +34,8 @@ import {
   regimes,
 } from '../../src/calculators/precision/state.ts';
 import { readNumber, shorten, type NumberRange } from '../../src/calculators/shared/codec.ts';
+import { rateRange } from '../../src/calculators/shared/display.ts';
+import { memoryUnits } from '../../src/calculators/shared/format.ts';
 import { modelOf, ownModel, type ModelState } from '../../src/calculators/shared/own-model.ts';
 import { dimensionsOf, slimModel } from '../../src/scripts/slim-models.ts';
 
@@ -79,6 +81,11 @@ const cardLists = (amount: fc.Arbitrary<number>, most: number, implied?: number)
   fc
     .uniqueArray(fc.tuple(slugs(gpus), amount), { maxLength: most, selector: ([slug]) => slug })
     .map((cards) => writeCards(cards, implied));
+const displayState = {
+  unit: oneOf(memoryUnits),
+  currency: fc.stringMatching(/^[A-Z]{3}$/),
+  rate: maybe(rateRange),
+};
 
 const gpuState: fc.Arbitrary<GpuState> = fc
   .record<Omit<GpuState, keyof ModelState>>({
@@ -124,6 +131,7 @@ const gpuState: fc.Arbitrary<GpuState> = fc
     pins: cardLists(inRange(ranges.gpuCount), 5, 1),
     paid: cardLists(inRange(ranges.gpuPrice), 40),
     mine: cardLists(fc.constant(1), 20, 1),
+    ...displayState,
   })
   .chain((rest) => modelState.map((model) => withImage({ ...rest, ...model })))
   .map((state) =>
@@ -164,6 +172,7 @@ const precisionState: fc.Arbitrary<PrecisionState> = fc
     absmax: maybe(precisionRanges.absmax),
     fp8: oneOf(fp8Modes),
     regime: oneOf(regimes),
+    ...displayState,
   })
   .chain((rest) => modelState.map((model) => withImage({ ...rest, ...model })));
 

@@ -2,6 +2,7 @@ export { site } from './site.ts';
 export { calculator } from './calculator.ts';
 export { precision } from './precision.ts';
 export { step } from './step.ts';
+export { share } from './share.ts';
 export { estimator } from './estimator.ts';
 export { search } from './search.ts';
 export { embed } from './embed.ts';

@@ -10,10 +10,11 @@ import {
   formatTick,
   formatTokensPerSecond,
 } from '../shared/format.ts';
+import { launchPriceText } from '../shared/display.ts';
 import { Lazy } from '../shared/lazy.tsx';
 import { MemoryFigure } from '../shared/memory-bar.tsx';
 import { supportSentence } from '../shared/support.ts';
-import { priceOf, verdictOf, type Ranked } from './chosen.ts';
+import { verdictOf, type Ranked } from './chosen.ts';
 import { otherUseBytes, ownPrice } from './request.ts';
 import type { GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
@@ -71,7 +72,6 @@ function Facts({ chosen, state, strings, lang }: AnswerProps) {
   const { gpu, answer } = chosen;
   const { answer: words, shared } = strings;
   const { memory, speed, time, energy, cost } = answer;
-  const price = priceOf(chosen, state);
   const money = (amount: number) => formatMoney(amount, cost.currency, lang);
   const mine = ownPrice(state, gpu.slug) !== null;
   return (
@@ -102,13 +102,16 @@ function Facts({ chosen, state, strings, lang }: AnswerProps) {
       <Fact
         label={words.price}
         value={
-          price === null
-            ? words.noPrice
-            : mine
-              ? fill(words.priceMine, { price: money(price) })
+          mine
+            ? fill(words.priceMine, { price: money(ownPrice(state, gpu.slug)! * state.gpuCount) })
+            : gpu.launchPriceUsd === null
+              ? words.noPrice
               : gpu.launchYear === null
-                ? money(price)
-                : fill(words.priceYear, { price: money(price), year: gpu.launchYear })
+                ? launchPriceText(gpu.launchPriceUsd * state.gpuCount, state, lang)
+                : fill(words.priceYear, {
+                    price: launchPriceText(gpu.launchPriceUsd * state.gpuCount, state, lang),
+                    year: gpu.launchYear,
+                  })
         }
       />
       {time.seconds !== null && <Fact label={words.time} value={formatDuration(time.seconds, lang)} />}

@@ -1,5 +1,6 @@
 import type { EstimateAnswer } from '../../estimation/types.ts';
 import { ask, gpuOf, type CardAnswer } from '../shared/engine.ts';
+import { fromLaunchPrice } from '../shared/display.ts';
 import { chosenRequest, otherUseBytes, ownPrice } from './request.ts';
 import type { GpuState } from './state.ts';
 
@@ -34,9 +35,12 @@ export const works = (verdict: Verdict) => verdict === 'fits' || verdict === 'cl
 export const worksOn = ({ answer }: Ranked, state: GpuState): boolean =>
   works(verdictOf(answer, otherUseBytes(state)));
 
-/** The price of one card that counts: the reader's own, else the launch price; `null` if unknown. */
+/**
+ * The price of one card that counts, in the reader's currency: their own, else the launch price; `null` if unknown, or in
+ * a currency to which the reader has given no rate.
+ */
 export const priceOfOne = ({ gpu }: Pick<Ranked, 'gpu'>, state: GpuState): number | null =>
-  ownPrice(state, gpu.slug) ?? gpu.launchPriceUsd;
+  ownPrice(state, gpu.slug) ?? fromLaunchPrice(gpu.launchPriceUsd, state);
 
 /** The same for all cards of the job. */
 export function priceOf(ranked: Pick<Ranked, 'gpu'>, state: GpuState): number | null {

@@ -1,4 +1,7 @@
-import { Controls, NumberField, Segmented, Select, Toggle } from '../shared/fields.tsx';
+import { fill } from '../../../content/i18n/format.ts';
+import { currencyLabel, launchCurrency } from '../shared/display.ts';
+import { Controls, Segmented, Select, Toggle } from '../shared/fields.tsx';
+import { NumberField } from '../shared/number-field.tsx';
 import { seriesOf } from '../shared/lists.ts';
 import type { ControlProps } from './controls.tsx';
 import { ranges, segments, type GpuState } from './state.ts';
@@ -39,13 +42,14 @@ export function FilterControls({
           label={filters.minMemoryGb}
           value={state.minMemoryGb}
           range={ranges.minMemoryGb}
+          measure="box"
           step={1}
           optional
           invalid={shared.invalid}
           onChange={(minMemoryGb) => update({ minMemoryGb })}
         />
         <NumberField
-          label={filters.budget}
+          label={fill(filters.budget, { currency: currencyLabel(state.currency, shared.share.dollars) })}
           value={state.budget}
           range={ranges.budget}
           step={50}
@@ -71,6 +75,9 @@ export function FilterControls({
           <Toggle label={filters.ownOnly} value={state.ownOnly} onChange={(ownOnly) => update({ ownOnly })} />
         )}
       </div>
+      {state.budget !== null && state.currency !== launchCurrency && state.rate === null && (
+        <p class="hr-quiet">{fill(shared.share.rateHint, { currency: state.currency })}</p>
+      )}
     </Controls>
   );
 }

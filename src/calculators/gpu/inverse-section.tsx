@@ -91,7 +91,7 @@ export default function InverseSection({
       {list(
         fill(asked.budget === null ? words.cards : words.cardsWithin, {
           job,
-          budget: formatMoney(asked.budget ?? 0, 'USD', lang),
+          budget: formatMoney(asked.budget ?? 0, asked.currency, lang),
         }),
         cards.map(({ gpu: card, count, price, answer }) =>
           line(

@@ -12,6 +12,7 @@ import {
 import { findGpu, findModel } from '../../estimation/request.ts';
 import { data } from '../shared/engine.ts';
 import { readCards } from './card-list.ts';
+import { priceOfOne } from './chosen.ts';
 import { passes } from './ranking.ts';
 import { chosenRequest, jobOf } from './request.ts';
 import { ranges, type GpuState } from './state.ts';
@@ -59,8 +60,12 @@ export function cheapest(state: GpuState, mine = readCards(state.mine)): PricedC
     tensorParallel: undefined,
     pipelineParallel: undefined,
   };
-  const prices = Object.fromEntries(readCards(state.paid));
-  if (state.gpuPrice !== null) prices[state.gpu] = state.gpuPrice;
+  const prices = Object.fromEntries(
+    gpus.flatMap((gpu) => {
+      const price = priceOfOne({ gpu }, state);
+      return price === null ? [] : [[gpu.slug, price]];
+    }),
+  );
   // What several cost and draw is theirs to answer for; one by one the filters say which kinds to look at.
   const filter = { ...state, gpuCount: 1, fitsOnly: false };
   const kinds = gpus.filter((gpu) => passes({ gpu, answer: null as never }, filter, mine));

@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import { named } from '../shared/engine.ts';
-import { NumberField, Select, Toggle } from '../shared/fields.tsx';
+import { currencyLabel } from '../shared/display.ts';
+import { Select, Toggle } from '../shared/fields.tsx';
+import { NumberField } from '../shared/number-field.tsx';
 import { gpuGroups } from '../shared/lists.ts';
 import { readCards, withCard } from './card-list.ts';
 import type { ControlProps } from './controls.tsx';
@@ -99,7 +101,10 @@ export function MyCardsEditor({
               <strong>{gpu}</strong>
             </legend>
             <NumberField
-              label={fill(words.price, { gpu })}
+              label={fill(words.price, {
+                gpu,
+                currency: currencyLabel(state.currency, strings.shared.share.dollars),
+              })}
               value={paid.get(slug) ?? null}
               range={ranges.gpuPrice}
               step={10}

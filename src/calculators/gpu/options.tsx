@@ -1,11 +1,15 @@
 import type { VNode } from 'preact';
 import { optimizerValues } from '../../estimation/request.ts';
+import { fill } from '../../../content/i18n/format.ts';
 import type { NumberRange } from '../shared/codec.ts';
+import { currencyLabel } from '../shared/display.ts';
 import { isImage } from '../shared/engine.ts';
-import { Controls, NumberField, Select, Toggle } from '../shared/fields.tsx';
+import { Controls, Select, Toggle } from '../shared/fields.tsx';
+import { NumberField } from '../shared/number-field.tsx';
 import { ModdedMemory } from '../shared/modded-memory.tsx';
 import { modelOf } from '../shared/own-model.ts';
 import { withCard } from './card-list.ts';
+import { measures } from '../shared/typed.ts';
 import type { ControlProps } from './controls.tsx';
 import { valueLabel } from './labels.ts';
 import { ownPrice } from './request.ts';
@@ -35,13 +39,15 @@ export function OptionControls({
   strings,
   onReset,
 }: ControlProps & { onReset: () => void }) {
+  const currency = currencyLabel(state.currency, strings.shared.share.dollars);
   const numeric = (key: NumberKey, step?: number) => (
     <NumberField
       key={key}
-      label={strings.fields[key]}
+      label={fill(strings.fields[key], { currency })}
       value={state[key]}
       range={ranges[key] as NumberRange}
       step={step}
+      measure={measures[key]}
       optional={optionalKeys.has(key)}
       invalid={strings.shared.invalid}
       onChange={(value) => update({ [key]: value })}
@@ -126,7 +132,7 @@ export function OptionControls({
           {numeric('samples', 1000)}
           {numeric('otherUseGib', 0.5)}
           <NumberField
-            label={strings.fields.gpuPrice}
+            label={fill(strings.fields.gpuPrice, { currency })}
             value={ownPrice(state, state.gpu)}
             range={ranges.gpuPrice}
             step={10}

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { Segmented } from '../shared/fields.tsx';
+import { currencyLabel } from '../shared/display.ts';
 import { formatGib, formatMoney, formatNumber, formatTick, formatTokensPerSecond } from '../shared/format.ts';
 import { readCards } from './card-list.ts';
 import { verdictOf, type Ranked } from './chosen.ts';
@@ -57,7 +58,7 @@ function Marker({ point, ringed }: { point: PlotPoint; ringed: boolean }) {
 export function SpeedPlot(props: PlotProps) {
   const { cards, state, update, ready, strings, lang } = props;
   const words = strings.plot;
-  const layout = useMemo(() => plotLayout(cards, state), [cards, state.axis, state.paid, state.gpuPrice]);
+  const layout = useMemo(() => plotLayout(cards, state), [cards, state.axis, state.paid, state.gpuPrice, state.currency, state.rate]);
   const [table, setTable] = useState(false);
   return (
     <figure style={{ display: 'grid', gap: '.75rem' }} aria-label={words.title}>
@@ -233,7 +234,9 @@ function Picture({ layout, state, update, ready, strings, lang, pin }: PlotProps
               {words.yAxis}
             </text>
             <text x="100%" y="100%" dy="2.9em" text-anchor="end" style={axisText}>
-              {words.xAxes[state.axis]}
+              {fill(words.xAxes[state.axis], {
+                currency: currencyLabel(state.currency, strings.shared.share.dollars),
+              })}
             </text>
             {line.slice(1).map((corner, i) => (
               <line

@@ -33,6 +33,7 @@ export function jobOf(state: GpuState): Job {
     tokens: state.tokens,
     samples: state.samples,
     gpuCount: state.gpuCount,
+    currency: state.currency,
   };
   if (state.framework !== 'auto') job.framework = state.framework;
   if (state.precision !== 'auto') job.precision = state.precision;

@@ -18,6 +18,7 @@ import type {
 import { engines, isImageKind, trainingFrameworks, type ModelKind } from '../../estimation/types.ts';
 import type { GpuSegment } from '../../../catalog/types.ts';
 import { choice, createCodec, flag, number, optionalNumber, slug, type StateOf } from '../shared/codec.ts';
+import { displayFields } from '../shared/display.ts';
 import { modelConflicts, modelStateFields, ownModel, usualTokens } from '../shared/own-model.ts';
 import { foreignKeys } from '../shared/url-state.ts';
 import { cardList } from './card-list.ts';
@@ -149,6 +150,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   paid: cardList('paid', gpuSlugs, { range: ranges.gpuPrice, most: 40 }),
   /** Cards that the reader has. */
   mine: cardList('mine', gpuSlugs, { range: { min: 1, max: 1 }, implied: 1, most: 20 }),
+  ...displayFields,
 });
 
 /** Fields that choose among cards already computed, or show them another way: they ask for no new answers. */
@@ -165,6 +167,8 @@ export const listingFields = [
   'pins',
   'paid',
   'mine',
+  'unit',
+  'rate',
 ] as const satisfies (keyof GpuState)[];
 
 export type GpuState = StateOf<ReturnType<typeof fields>>;

@@ -1,12 +1,13 @@
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
+import { launchPriceText } from '../shared/display.ts';
 import { named } from '../shared/engine.ts';
 import { ownModel } from '../shared/own-model.ts';
 import { formatGib, formatMoney, formatTokensPerSecond } from '../shared/format.ts';
 import { MemoryBar } from '../shared/memory-bar.tsx';
 import { describeChange } from './labels.ts';
 import { readCards } from './card-list.ts';
-import { priceOf, verdictOf, works, type Ranked } from './chosen.ts';
+import { verdictOf, works, type Ranked } from './chosen.ts';
 import { ariaSort, nextSort } from './ranking.ts';
 import { adviceToState, otherUseBytes, ownPrice } from './request.ts';
 import { mostPins, type GpuState } from './state.ts';
@@ -94,10 +95,9 @@ function CardRow({ row, folded, state, update, ready, strings, lang, owned, pin,
   const words = strings.table;
   const { gpu, answer } = row;
   const verdict = verdictOf(answer, otherUseBytes(state));
-  const price = priceOf(row, state);
   const chosen = gpu.slug === state.gpu;
   const pinned = pins.includes(gpu.slug);
-  const own = ownPrice(state, gpu.slug) !== null;
+  const own = ownPrice(state, gpu.slug);
   return (
     <tr role="row" hidden={folded} class={`hr-card hr-verdict-${verdict}${chosen ? ' hr-card-chosen' : ''}`}>
       <th role="rowheader" scope="row" class="hr-col-name">
@@ -143,9 +143,13 @@ function CardRow({ row, folded, state, update, ready, strings, lang, owned, pin,
         {formatTokensPerSecond(answer.speed.tokensPerSecond, lang)}
       </td>
       <td role="cell" class="hr-col-price" data-label={words.price}>
-        {price === null ? '—' : formatMoney(price, answer.cost.currency, lang)}
-        {price !== null && (own || gpu.launchYear !== null) && (
-          <span class="hr-quiet"> {own ? words.yourPrice : gpu.launchYear}</span>
+        {own !== null
+          ? formatMoney(own * state.gpuCount, state.currency, lang)
+          : gpu.launchPriceUsd === null
+            ? '—'
+            : launchPriceText(gpu.launchPriceUsd * state.gpuCount, state, lang)}
+        {(own !== null || (gpu.launchPriceUsd !== null && gpu.launchYear !== null)) && (
+          <span class="hr-quiet"> {own === null ? gpu.launchYear : words.yourPrice}</span>
         )}
       </td>
       <td role="cell" class="hr-col-advice" data-label={words.advice}>

@@ -1,15 +1,16 @@
 import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
-import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { Announcement } from '../shared/announcement.tsx';
+import { named } from '../shared/engine.ts';
+import { Foot } from '../shared/foot.tsx';
 import { HideUntilRead } from '../shared/hide-until-read.tsx';
 import type { IslandProps } from '../shared/island.ts';
 import { LazyFold } from '../shared/lazy-fold.tsx';
 import { Lazy } from '../shared/lazy.tsx';
-import { IgnoredNotice } from '../shared/notice.tsx';
+import { Notice } from '../shared/notice.tsx';
+import { modelName } from '../shared/own-model.ts';
 import { OwnModel } from '../shared/own-model-section.tsx';
-import { calculatorLink, Share } from '../shared/share.tsx';
 import { useUrlState } from '../shared/url-state.ts';
 import { Working } from '../shared/working.tsx';
 import { Answer, answerSentence } from './answer.tsx';
@@ -37,9 +38,15 @@ export default function GpuCalculator({
   initial = '',
   surface,
 }: IslandProps<GpuStrings>) {
-  const { root, state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
+  const { root, state, update, ignored, dismiss, ready, touched, travels } = useUrlState(
+    codec,
+    surface,
+    initial,
+  );
   const chosen = useMemo(() => answerChosen(state), [state]);
-  const link = calculatorLink('gpu', codec.serialise(state), base, lang);
+  const sentence = answerSentence({ chosen, state, strings, lang });
+  const { memory, speed } = chosen.answer;
+  const figure = { bytes: memory.total, tokensPerSecond: speed.tokensPerSecond };
   const words = strings.table;
   const [own, setOwn] = useState(false);
   const [showOptions, setShowOptions] = useState(false);
@@ -95,10 +102,14 @@ export default function GpuCalculator({
       <noscript>
         <p class="hr-noscript">{strings.shared.noScript}</p>
       </noscript>
-      <IgnoredNotice
+      <Notice
         ignored={ignored}
+        figure={figure}
+        dataVersion={dataVersion}
         surface={surface}
-        strings={strings.shared.ignored}
+        lang={lang}
+        strings={strings.shared}
+        ready={ready}
         onDismiss={dismiss}
       />
       <JobControls
@@ -114,7 +125,7 @@ export default function GpuCalculator({
       {own && <OwnModel update={update} onClose={() => setOwn(false)} strings={strings} lang={lang} />}
       <div class="hr-desk">
         <section class="hr-answer" aria-label={strings.answer.title}>
-          <Announcement text={answerSentence({ chosen, state, strings, lang })} />
+          <Announcement text={sentence} />
           <Answer
             chosen={chosen}
             state={state}
@@ -138,18 +149,29 @@ export default function GpuCalculator({
               strings={strings.nearest}
             />
           )}
-          {surface !== 'embed' && state.job !== 'run' && (
-            <p>
-              <a href={link.replace('/calculators/gpu/', '/calculators/step/')}>{strings.watch}</a>
-            </p>
-          )}
-          <Share
-            link={link}
-            accuracy={localiseLink('/accuracy/', base, lang)}
-            dataVersion={dataVersion}
+          <Foot
+            name="gpu"
+            state={state}
+            update={update}
+            query={codec.serialise(state)}
+            wholeQuery={codec.serialise(state, true)}
+            travels={travels}
+            sentence={sentence}
+            figure={figure}
+            rows={() => [
+              {
+                name: `${modelName(state, named) || strings.shared.choose.own}, ${strings.jobs[state.job]}, ${chosen.gpu.name}`,
+                request: chosenRequest(state),
+                answer: chosen.answer,
+              },
+            ]}
+            ready={ready}
+            touched={touched}
+            base={base}
             surface={surface}
             lang={lang}
-            strings={strings.shared.share}
+            strings={strings.shared}
+            parts={strings.parts}
           />
         </section>
         <section class="hr-options" aria-label={strings.options}>

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import { Announcement } from '../shared/announcement.tsx';
-import { Controls, NumberField, Segmented } from '../shared/fields.tsx';
+import { Controls, Segmented } from '../shared/fields.tsx';
+import { NumberField } from '../shared/number-field.tsx';
 import type { ControlProps } from './controls.tsx';
 import { exactDecimal, percentDecimal, significantDecimal, superscript } from './decimal.ts';
 import {

@@ -1,9 +1,11 @@
 import { optimizerValues } from '../../estimation/request.ts';
 import { checkpointings } from '../gpu/state.ts';
 import { isImage } from '../shared/engine.ts';
-import { Controls, NumberField, Select } from '../shared/fields.tsx';
+import { Controls, Select } from '../shared/fields.tsx';
+import { NumberField } from '../shared/number-field.tsx';
 import { ModdedMemory } from '../shared/modded-memory.tsx';
 import { modelOf } from '../shared/own-model.ts';
+import { measures } from '../shared/typed.ts';
 import type { ControlProps } from './controls.tsx';
 import { ranges, type PrecisionState } from './state.ts';
 
@@ -21,6 +23,7 @@ export function OptionControls({
       value={state[key]}
       range={ranges[key]}
       step={step}
+      measure={measures[key]}
       invalid={strings.shared.invalid}
       onChange={(value) => value !== null && update({ [key]: value })}
     />

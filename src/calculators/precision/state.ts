@@ -9,6 +9,7 @@ import {
   type Field,
   type StateOf,
 } from '../shared/codec.ts';
+import { displayFields } from '../shared/display.ts';
 import { modelConflicts, modelStateFields, ownModel, usualTokens } from '../shared/own-model.ts';
 import { foreignKeys } from '../shared/url-state.ts';
 import { checkpointings, ranges as gpuRanges } from '../gpu/state.ts';
@@ -82,6 +83,7 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[]) => (
   absmax: optionalNumber('absmax', ranges.absmax),
   fp8: choice('fp8', fp8Modes, 'saturate'),
   regime: choice('regime', regimes, 'bf16-mixed'),
+  ...displayFields,
 });
 
 export type PrecisionState = StateOf<ReturnType<typeof fields>>;

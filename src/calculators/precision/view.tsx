@@ -4,20 +4,19 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { memoryParts } from '../../estimation/types.ts';
-import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { gpuOf, named } from '../shared/engine.ts';
+import { Foot } from '../shared/foot.tsx';
 import { HideUntilRead } from '../shared/hide-until-read.tsx';
 import type { IslandProps } from '../shared/island.ts';
-import { IgnoredNotice } from '../shared/notice.tsx';
-import { calculatorLink, Share } from '../shared/share.tsx';
+import { Notice } from '../shared/notice.tsx';
 import { supportSentence } from '../shared/support.ts';
 import { useUrlState } from '../shared/url-state.ts';
 import { Working } from '../shared/working.tsx';
 import { formatGib, formatSignificant } from '../shared/format.ts';
 import { MemoryLegend } from '../shared/memory-bar.tsx';
 import { Lazy } from '../shared/lazy.tsx';
-import { ownModel } from '../shared/own-model.ts';
+import { modelName } from '../shared/own-model.ts';
 import { OwnModel } from '../shared/own-model-section.tsx';
 import { ChooseControls, type ControlProps } from './controls.tsx';
 import { FormatTable } from './table.tsx';
@@ -66,24 +65,30 @@ export default function PrecisionCalculator({
   initial = '',
   surface,
 }: IslandProps<PrecisionStrings>) {
-  const { root, state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
+  const { root, state, update, ignored, dismiss, ready, touched, travels } = useUrlState(
+    codec,
+    surface,
+    initial,
+  );
   const gpu = gpuOf(state.gpu);
   const rows = useMemo(() => formatRows(state, gpu), [state]);
   const other = otherUseBytes(state);
   const picked = pick(rows, state.method);
+  const { memory, speed } = picked.row.answer;
+  const figure = { bytes: memory.total, tokensPerSecond: speed.tokensPerSecond };
   const sentence = precisionSentence(rows, state, strings, lang);
   const [own, setOwn] = useState(false);
-  const [showOptions, setShowOptions] = useState(surface !== 'embed');
+  const [showOptions, setShowOptions] = useState(false);
   const [showLoss, setShowLoss] = useState(false);
   // Controls that are not alive yet cannot be reached by keyboard: whoever enters the island wants them all.
   const [entered, setEntered] = useState(false);
   const below = { state, update, ready, strings, lang };
-  const model = state.model === ownModel ? state.modelName || strings.shared.choose.own : named(state.model);
+  const model = modelName(state, named) || strings.shared.choose.own;
   const options = (
     <Lazy
       load={loadOptions}
       atOnce={optionsAtOnce}
-      wanted={showOptions}
+      wanted={showOptions || (touched && surface !== 'embed')}
       props={{ state, update, ready, strings, onReset: () => update(codec.defaults) }}
     />
   );
@@ -94,10 +99,14 @@ export default function PrecisionCalculator({
       <noscript>
         <p class="hr-noscript">{strings.shared.noScript}</p>
       </noscript>
-      <IgnoredNotice
+      <Notice
         ignored={ignored}
+        figure={figure}
+        dataVersion={dataVersion}
         surface={surface}
-        strings={strings.shared.ignored}
+        lang={lang}
+        strings={strings.shared}
+        ready={ready}
         onDismiss={dismiss}
       />
       <ChooseControls
@@ -141,13 +150,29 @@ export default function PrecisionCalculator({
           strings={strings.shared.working}
           names={strings.working}
         />
-        <Share
-          link={calculatorLink('precision', codec.serialise(state), base, lang)}
-          accuracy={localiseLink('/accuracy/', base, lang)}
-          dataVersion={dataVersion}
+        <Foot
+          name="precision"
+          state={state}
+          update={update}
+          query={codec.serialise(state)}
+          wholeQuery={codec.serialise(state, true)}
+          travels={travels}
+          sentence={sentence}
+          figure={figure}
+          rows={() =>
+            rows.map(({ id, request, answer }) => ({
+              name: `${model}, ${strings.formats[id].name}, ${gpu.name}`,
+              request,
+              answer,
+            }))
+          }
+          ready={ready}
+          touched={touched}
+          base={base}
           surface={surface}
           lang={lang}
-          strings={strings.shared.share}
+          strings={strings.shared}
+          parts={strings.parts}
         />
       </section>
       <section class="hr-options" aria-label={strings.options}>

@@ -22,7 +22,7 @@ export interface Ignored {
   allowed: string;
 }
 
-type Read<T> = { value: T } | { code: IgnoredCode; allowed?: string };
+export type Read<T> = { value: T } | { code: IgnoredCode; allowed?: string };
 
 /** One key of the query string. */
 export interface Field<T> {
@@ -112,13 +112,15 @@ export interface Codec<State> {
   defaults: State;
   /** State of a query string, with or without its question mark. Never throws. */
   parse: (query: URLSearchParams | string) => { state: State; ignored: Ignored[] };
-  /** Query string without question mark; fields at their default are left out, so the default is ''. */
-  serialise: (state: State) => string;
+  /** Query string without question mark; fields at their default are left out unless `whole`, so the default is ''. */
+  serialise: (state: State, whole?: boolean) => string;
   /** The state after a change: fields at a default that depends on the change follow it, conflicts fall to their default. */
   follow: (before: State, change: Partial<State>) => State;
 }
 
 const versionKey = 'v';
+/** What a page showed when a link was copied (`stamp.ts`): of the link, not of the state. */
+export const stampKey = 'was';
 /** More keys than any state has: beyond it a query is noise, and reading on would only fill the notice. */
 const mostEntries = 100;
 
@@ -167,6 +169,7 @@ export function createCodec<F extends Fields>(
         continue;
       }
       seen.add(key);
+      if (key === stampKey) continue;
       if (key === versionKey) {
         if (text !== String(version)) ignore('newer-version', String(version));
         continue;
@@ -190,12 +193,13 @@ export function createCodec<F extends Fields>(
     return { state, ignored };
   };
 
-  const serialise: Codec<StateOf<F>>['serialise'] = (state) => {
+  const serialise: Codec<StateOf<F>>['serialise'] = (state, whole = false) => {
     const defaults = defaultsOf(state);
     const query = new URLSearchParams();
     for (const name of names) {
       const field = fields[name]!;
-      if (state[name] !== defaults[name]) query.set(field.key, field.write(state[name]));
+      const text = field.write(state[name]);
+      if (state[name] !== defaults[name] || (whole && text)) query.set(field.key, text);
     }
     return query.size === 0 ? '' : `${versionKey}=${version}&${query}`;
   };

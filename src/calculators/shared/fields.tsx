@@ -1,7 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { fill } from '../../../content/i18n/format.ts';
-import { readNumber, type NumberRange } from './codec.ts';
 
 interface Labelled {
   label: string;
@@ -46,62 +43,6 @@ export function Select({
           </optgroup>
         ))}
       </select>
-    </label>
-  );
-}
-
-/**
- * A number. What the reader is typing stays in the field even while it is not a number in range; only numbers in
- * range reach the state. An empty field is `null` where `optional`, else not a value.
- */
-export function NumberField({
-  label,
-  wide,
-  value,
-  range,
-  step,
-  optional,
-  invalid,
-  onChange,
-}: Labelled & {
-  value: number | null;
-  range: NumberRange;
-  step?: number;
-  optional?: boolean;
-  /** Sentence with `{min}` and `{max}`. */
-  invalid: string;
-  onChange: (value: number | null) => void;
-}) {
-  const [draft, setDraft] = useState(value === null ? '' : String(value));
-  const read = (text: string) => {
-    if (text.trim() === '' && optional) return { value: null };
-    return readNumber(text, range);
-  };
-  useEffect(() => {
-    // The state moved for another reason than typing (a link, advice, reset): follow it.
-    const current = read(draft);
-    if (!('value' in current) || current.value !== value) setDraft(value === null ? '' : String(value));
-  }, [value]);
-  const wrong = !('value' in read(draft));
-  return (
-    <label class={fieldClass(wide)}>
-      <span class="hr-label">{label}</span>
-      <input
-        class="hr-input"
-        type="number"
-        min={range.min}
-        max={range.max}
-        step={step ?? (range.integer ? 1 : 'any')}
-        value={draft}
-        aria-invalid={wrong}
-        onInput={(event) => {
-          const text = event.currentTarget.value;
-          setDraft(text);
-          const now = read(text);
-          if ('value' in now) onChange(now.value);
-        }}
-      />
-      {wrong && <span class="hr-wrong">{fill(invalid, { min: range.min, max: range.max })}</span>}
     </label>
   );
 }

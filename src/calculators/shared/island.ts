@@ -1,6 +1,6 @@
 import type { Dictionary, Lang } from '../../../content/i18n/index.ts';
 
-export type SharedStrings = Dictionary['calculator']['shared'];
+export type SharedStrings = Dictionary['calculator']['shared'] & { share: Dictionary['share'] };
 export type PartStrings = Dictionary['site']['parts'];
 export type ConfigStrings = Dictionary['modelConfig'];
 

@@ -1,5 +1,11 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+/** What a reader may have done to a picture of the server: focus and folds, by their places. */
+const marks = (place: Element) => ({
+  folds: [...place.querySelectorAll('details')],
+  stops: [...place.querySelectorAll<HTMLElement>('a, button, input, select, summary')],
+});
 
 /**
  * A part of an island whose code comes later: the server draws it at once, a browser keeps that picture until the
@@ -19,13 +25,27 @@ export function Lazy<Props extends object>({
   props: Props;
 }) {
   const [Part, setPart] = useState<ComponentType<Props> | null>(() => atOnce);
+  const place = useRef<HTMLDivElement>(null);
+  const restore = useRef<() => void>();
   useEffect(() => {
-    if (wanted && !Part) void load().then((part) => setPart(() => part));
+    if (!wanted || Part) return;
+    void load().then((part) => {
+      const { folds, stops } = marks(place.current!);
+      const focused = stops.indexOf(document.activeElement as HTMLElement);
+      restore.current = () => {
+        const now = marks(place.current!);
+        folds.forEach(({ open }, index) => now.folds[index] && (now.folds[index].open = open));
+        now.stops[focused]?.focus();
+      };
+      setPart(() => part);
+    });
   }, [wanted]);
+  // What comes alive under a reader's hands stays as they left it.
+  useLayoutEffect(() => restore.current?.(), [Part]);
   // Hydration leaves what stands inside untouched where it is handed markup instead of children.
-  if (!Part) return <div key="kept" dangerouslySetInnerHTML={{ __html: '' }} />;
+  if (!Part) return <div key="kept" ref={place} dangerouslySetInnerHTML={{ __html: '' }} />;
   return (
-    <div key="live">
+    <div key="live" ref={place}>
       <Part {...props} />
     </div>
   );

@@ -66,7 +66,7 @@ interface BarProps {
   memory: MemoryAnswer;
   otherUseBytes: number;
   lang: Lang;
-  strings: SharedStrings;
+  strings: Pick<SharedStrings, 'bar'>;
   /** Drawn width in bytes at the least, to draw several bars to one scale. */
   smallestScale?: number;
 }

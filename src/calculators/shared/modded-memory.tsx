@@ -1,6 +1,6 @@
 import { gpus } from 'virtual:headroom-catalog';
 import type { NumberRange } from './codec.ts';
-import { NumberField } from './fields.tsx';
+import { NumberField } from './number-field.tsx';
 import { memoryGbOf, usableGibOf } from './modded.ts';
 
 /** Memory of a modded card as its seller states it. State and links keep what a process can use of it. */
@@ -25,6 +25,7 @@ export function ModdedMemory({
       value={gpuMemoryGib === null ? null : memoryGbOf(gpu, gpuMemoryGib)}
       range={range}
       step={0.5}
+      measure="box"
       optional
       invalid={invalid}
       onChange={(value) => update({ gpuMemoryGib: value === null ? null : usable(value) })}

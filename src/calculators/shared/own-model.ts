@@ -18,6 +18,10 @@ export function modelOf({ model, dimensions, modelName }: ModelState): string | 
   return modelName ? { ...dimensions, name: modelName } : dimensions;
 }
 
+/** Its name; nothing for a model of one's own without. */
+export const modelName = ({ model, modelName: own }: ModelState, named: (slug: string) => string): string =>
+  model === ownModel ? own : named(model);
+
 const flag: FieldRule = { min: 0, max: 1 };
 
 /** One letter and one number for each dimension; parts with several numbers join theirs with points. */

@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Codec, Ignored } from './codec.ts';
+import type { DisplayState } from './display.ts';
+import { showMemoryIn } from './format.ts';
+import { emptyHistory, record, travel } from './history.ts';
 import type { Surface } from './island.ts';
 import { linkedClass } from './linked.ts';
 
@@ -9,24 +12,49 @@ export const foreignKeys = ['theme', 'lang'] as const;
 /** Browsers refuse more than about a hundred address changes in half a minute; typing must stay below. */
 const writeDelayMs = 200;
 
+const signs = ['pointermove', 'pointerdown', 'focusin', 'keydown'] as const;
+
+/** Ways back and forth between the states that the reader has seen. */
+export interface Travel {
+  /** Whether there is a state before and after this one. */
+  back: boolean;
+  forth: boolean;
+  go: (back: boolean) => void;
+}
+
 /**
  * State that lives in the address on a page of its own. The first render uses `initial` alone, as the server did;
- * the address is read once hydrated, and written from the reader's first change on.
+ * the address is read once hydrated, and written from the reader's first change on. `touched` says whether the parts
+ * that the server drew well enough must come alive: a reader has reached for the island, or the state is another.
  */
-export function useUrlState<State extends object>(codec: Codec<State>, surface: Surface, initial = '') {
+export function useUrlState<State extends DisplayState>(codec: Codec<State>, surface: Surface, initial = '') {
   const [state, setState] = useState<State>(() => codec.parse(initial).state);
   const [ignored, setIgnored] = useState<Ignored[]>([]);
   const [ready, setReady] = useState(false);
-  const touched = useRef(false);
+  const [touched, setTouched] = useState(false);
+  const changed = useRef(false);
+  const current = useRef(state);
+  const history = useRef(emptyHistory<State>()).current;
   const root = useRef<HTMLDivElement>(null);
+  showMemoryIn(state.unit);
+
+  const show = (next: State) => {
+    current.current = next;
+    setTouched(true);
+    setState(next);
+  };
 
   useLayoutEffect(() => {
     if (surface !== 'chapter' && location.search.length > 1) {
       const read = codec.parse(location.search);
-      setState(read.state);
+      show(read.state);
       setIgnored(read.ignored);
     }
     setReady(true);
+    const touch = () => setTouched(true);
+    // A chapter is read with the mouse at hand; on a page of its own any movement is meant for the calculator.
+    const place = surface === 'chapter' ? root.current! : window;
+    for (const sign of signs) place.addEventListener(sign, touch, { once: true, passive: true });
   }, []);
 
   useLayoutEffect(() => {
@@ -35,17 +63,30 @@ export function useUrlState<State extends object>(codec: Codec<State>, surface: 
   }, [ready]);
 
   useEffect(() => {
-    if (surface === 'chapter' || !touched.current) return undefined;
+    if (surface === 'chapter' || !changed.current) return undefined;
     const timer = setTimeout(() => writeAddress(codec.serialise(state)), writeDelayMs);
     return () => clearTimeout(timer);
   }, [state]);
 
   const update = useCallback((change: Partial<State>) => {
-    touched.current = true;
-    setState((before) => codec.follow(before, change));
+    const before = current.current;
+    const after = codec.follow(before, change);
+    changed.current = true;
+    if (codec.serialise(after) !== codec.serialise(before)) record(history, before, change, Date.now());
+    show(after);
   }, []);
 
-  return { root, state, update, ignored, dismiss: () => setIgnored([]), ready };
+  const travels: Travel = {
+    back: history.past.length > 0,
+    forth: history.future.length > 0,
+    go: (back) => {
+      const next = travel(history, current.current, back);
+      changed.current = true;
+      if (next) show(next);
+    },
+  };
+
+  return { root, state, update, ignored, dismiss: () => setIgnored([]), ready, touched, travels };
 }
 
 function writeAddress(query: string) {

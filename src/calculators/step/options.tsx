@@ -10,9 +10,11 @@ import {
 } from '../gpu/state.ts';
 import type { NumberRange } from '../shared/codec.ts';
 import { isImage } from '../shared/engine.ts';
-import { Controls, NumberField, Select, Toggle } from '../shared/fields.tsx';
+import { Controls, Select, Toggle } from '../shared/fields.tsx';
 import { ModdedMemory } from '../shared/modded-memory.tsx';
+import { NumberField } from '../shared/number-field.tsx';
 import { modelOf } from '../shared/own-model.ts';
+import { measures } from '../shared/typed.ts';
 import type { StepState } from './state.ts';
 import type { StepStrings } from './strings.ts';
 
@@ -35,6 +37,7 @@ export function OptionControls({ state, update, ready, strings, onReset }: Optio
       value={state[key]}
       range={ranges[key] as NumberRange}
       step={step}
+      measure={measures[key]}
       invalid={strings.shared.invalid}
       onChange={(value) => value !== null && update({ [key]: value })}
     />

@@ -1,15 +1,16 @@
-import { dataVersion } from 'virtual:headroom-catalog';
 import { useMemo } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { otherUseBytes } from '../gpu/request.ts';
 import { Announcement } from '../shared/announcement.tsx';
-import { gpuOf } from '../shared/engine.ts';
+import { gpuOf, named } from '../shared/engine.ts';
 import { formatGib } from '../shared/format.ts';
 import type { IslandProps } from '../shared/island.ts';
-import { Share } from '../shared/share.tsx';
+import Tools from '../shared/tools.tsx';
+import { modelName } from '../shared/own-model.ts';
 import { supportSentence } from '../shared/support.ts';
+import type { Travel } from '../shared/url-state.ts';
 import { Working } from '../shared/working.tsx';
 import { layoutOf } from './geometry.ts';
 import { Methods } from './methods.tsx';
@@ -45,10 +46,11 @@ export interface StageProps extends Pick<IslandProps<StepStrings>, 'lang' | 'str
   state: StepState;
   update: (change: Partial<StepState>) => void;
   ready: boolean;
+  travels: Travel;
 }
 
 /** Answer, picture, the walk through the step, options, and the same step with other methods. */
-export function Stage({ state, update, ready, strings, lang, base, surface }: StageProps) {
+export function Stage({ state, update, ready, strings, lang, base, surface, travels }: StageProps) {
   // Walking through a step changes the moment only; all else stands.
   const settings = codec.serialise({ ...state, at: '' });
   const watched = useMemo(() => watch(state), [settings]);
@@ -116,13 +118,31 @@ export function Stage({ state, update, ready, strings, lang, base, surface }: St
         <p>
           <a href={to('gpu', settings)}>{strings.compare}</a>
         </p>
-        <Share
-          link={to('step', codec.serialise(state))}
-          accuracy={localiseLink('/accuracy/', base, lang)}
-          dataVersion={dataVersion}
+        <Tools
+          name="step"
+          state={state}
+          update={update}
+          query={codec.serialise(state)}
+          wholeQuery={codec.serialise(state, true)}
+          travels={travels}
+          sentence={sentence}
+          figure={{
+            bytes: watched.answer.memory.total,
+            tokensPerSecond: watched.answer.speed.tokensPerSecond,
+          }}
+          rows={() => [
+            {
+              name: `${modelName(state, named) || strings.shared.choose.own}, ${strings.jobs[state.job]}, ${gpuOf(state.gpu).name}`,
+              request: watched.job.request,
+              answer: watched.answer,
+            },
+          ]}
+          ready={ready}
+          base={base}
           surface={surface}
           lang={lang}
-          strings={strings.shared.share}
+          strings={strings.shared}
+          parts={strings.parts}
         />
       </section>
       <section class="hr-options" aria-label={strings.options}>

@@ -38,8 +38,8 @@ export function createStepCodec(catalog: Parameters<typeof createGpuCodec>[0]): 
       all.push({ field: 'job', value: 'run', code: 'conflict', allowed: methods.join(', ') });
       return { state: { ...shared.follow(state, { job: 'qlora' }), ...moment }, ignored: all };
     },
-    serialise({ at, ...state }) {
-      const query = shared.serialise(state);
+    serialise({ at, ...state }, whole) {
+      const query = shared.serialise(state, whole);
       const mine = own.serialise({ at });
       return query && mine ? `${query}&at=${at}` : query || mine;
     },

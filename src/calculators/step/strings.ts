@@ -2,11 +2,11 @@ import { dictionary, type Lang } from '../../../content/i18n/index.ts';
 
 /** The strings a page hands to the island; runs at build time, so that no dictionary travels as code. */
 export function stepStrings(lang: Lang) {
-  const { calculator, estimator, modelConfig, site, step } = dictionary(lang);
+  const { calculator, estimator, modelConfig, share, site, step } = dictionary(lang);
   const { shared, fields, values, jobs, choose, model, gpu, options, more, reset } = calculator;
   return {
     ...step,
-    shared,
+    shared: { ...shared, share },
     fields,
     values,
     jobs,

@@ -1,10 +1,12 @@
+import { dataVersion } from 'virtual:headroom-catalog';
 import type { ComponentType } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { answerChosen } from '../gpu/chosen.ts';
 import { CardChoice, ModelChoice } from '../shared/choose.tsx';
 import { Controls, Segmented } from '../shared/fields.tsx';
 import { HideUntilRead } from '../shared/hide-until-read.tsx';
 import type { IslandProps } from '../shared/island.ts';
-import { IgnoredNotice } from '../shared/notice.tsx';
+import { Notice } from '../shared/notice.tsx';
 import { OwnModel } from '../shared/own-model-section.tsx';
 import { useUrlState } from '../shared/url-state.ts';
 import type { StageProps } from './stage.tsx';
@@ -35,7 +37,7 @@ export default function StepExplorer({
   initial = '',
   surface,
 }: IslandProps<StepStrings>) {
-  const { root, state, update, ignored, dismiss, ready } = useUrlState(codec, surface, initial);
+  const { root, state, update, ignored, dismiss, ready, travels } = useUrlState(codec, surface, initial);
   const [own, setOwn] = useState(false);
   const [Stage, setStage] = useState<ComponentType<StageProps> | null>(() => atOnce);
   const place = useRef<HTMLDivElement>(null);
@@ -66,6 +68,8 @@ export default function StepExplorer({
     stops[left.current.pressed]?.click();
   }, [Stage]);
 
+  const { memory, speed } = useMemo(() => answerChosen(state).answer, [state]);
+  const figure = { bytes: memory.total, tokensPerSecond: speed.tokensPerSecond };
   const common = { state, update, surface, strings: strings.shared.choose };
   return (
     <div
@@ -78,10 +82,14 @@ export default function StepExplorer({
       <noscript>
         <p class="hr-noscript">{strings.shared.noScript}</p>
       </noscript>
-      <IgnoredNotice
+      <Notice
         ignored={ignored}
+        figure={figure}
+        dataVersion={dataVersion}
         surface={surface}
-        strings={strings.shared.ignored}
+        lang={lang}
+        strings={strings.shared}
+        ready={ready}
         onDismiss={dismiss}
       />
       <Controls ready={ready} label={strings.choose}>
@@ -114,6 +122,7 @@ export default function StepExplorer({
             lang={lang}
             base={base}
             surface={surface}
+            travels={travels}
           />
         </div>
       ) : (
