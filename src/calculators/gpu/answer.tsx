@@ -149,7 +149,9 @@ export function Answer(
     update: (change: Partial<GpuState>) => void;
     ready: boolean;
     /** Whether the reader may be about to ask for something: advice takes a third of the estimator's code. */
-    awake: boolean;
+    advised: boolean;
+    /** Whether the server's advice is still that of this answer. */
+    asDrawn: boolean;
   },
 ) {
   const { chosen, state, strings, lang } = props;
@@ -165,7 +167,9 @@ export function Answer(
         parts={strings.parts}
       />
       <Facts {...props} />
-      <Lazy load={loadAdvice} atOnce={adviceAtOnce} wanted={props.awake} props={props} />
+      {(props.advised || props.asDrawn) && (
+        <Lazy load={loadAdvice} atOnce={adviceAtOnce} wanted={props.advised} props={props} />
+      )}
       <Support answer={chosen.answer} strings={strings} />
     </>
   );

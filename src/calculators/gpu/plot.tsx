@@ -58,7 +58,10 @@ function Marker({ point, ringed }: { point: PlotPoint; ringed: boolean }) {
 export function SpeedPlot(props: PlotProps) {
   const { cards, state, update, ready, strings, lang } = props;
   const words = strings.plot;
-  const layout = useMemo(() => plotLayout(cards, state), [cards, state.axis, state.paid, state.gpuPrice, state.currency, state.rate]);
+  const layout = useMemo(
+    () => plotLayout(cards, state),
+    [cards, state.axis, state.paid, state.gpuPrice, state.currency, state.rate],
+  );
   const [table, setTable] = useState(false);
   return (
     <figure style={{ display: 'grid', gap: '.75rem' }} aria-label={words.title}>

@@ -38,7 +38,7 @@ export default function GpuCalculator({
   initial = '',
   surface,
 }: IslandProps<GpuStrings>) {
-  const { root, state, update, ignored, dismiss, ready, touched, travels } = useUrlState(
+  const { root, state, update, ignored, dismiss, ready, reached, touched, travels } = useUrlState(
     codec,
     surface,
     initial,
@@ -51,23 +51,12 @@ export default function GpuCalculator({
   const [own, setOwn] = useState(false);
   const [showOptions, setShowOptions] = useState(false);
   const [showRanking, setShowRanking] = useState(false);
-  // A widget comes alive at a reader's touch, a page before it.
-  const [awake, setAwake] = useState(surface === 'embed');
   const rankingPlace = useRef<HTMLElement>(null);
   const first = useRef(state);
 
   useEffect(() => {
-    if (state === first.current) return;
-    setAwake(true);
-    if (surface === 'page') setShowRanking(true);
+    if (state !== first.current && surface === 'page') setShowRanking(true);
   }, [state]);
-  // Options and advice are for whoever is about to use them: a reader who only looks needs none of their code.
-  useEffect(() => {
-    const stirs = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll'] as const;
-    const wake = () => setAwake(true);
-    for (const stir of stirs) addEventListener(stir, wake, { once: true });
-    return () => stirs.forEach((stir) => removeEventListener(stir, wake));
-  }, []);
   // The server's picture stands until it is looked at, or is no longer true.
   useEffect(() => {
     const place = rankingPlace.current;
@@ -91,7 +80,7 @@ export default function GpuCalculator({
     <Lazy
       load={loadOptions}
       atOnce={optionsAtOnce}
-      wanted={showOptions || (awake && surface === 'page')}
+      wanted={showOptions || (touched && surface === 'page')}
       props={{ state, update, ready, strings, onReset: () => update(codec.defaults) }}
     />
   );
@@ -133,7 +122,8 @@ export default function GpuCalculator({
             lang={lang}
             update={update}
             ready={ready}
-            awake={awake}
+            advised={surface === 'embed' ? reached : touched}
+            asDrawn={state === first.current}
           />
           <Working
             request={chosenRequest(state)}

@@ -23,7 +23,6 @@ import { FormatTable } from './table.tsx';
 import { formatRows, generalNotes, otherUseBytes, pick, type FormatRow } from './rows.ts';
 import { createPrecisionCodec, type PrecisionState } from './state.ts';
 import type { PrecisionStrings } from './strings.ts';
-import '../../styles/precision.css';
 
 const codec = createPrecisionCodec({ gpus, models });
 

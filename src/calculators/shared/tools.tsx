@@ -6,13 +6,13 @@ import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { copyText } from './clipboard.ts';
 import { stampKey } from './codec.ts';
 import type { DisplayState } from './display.ts';
-import { DisplayControls } from './display-controls.tsx';
 import { data } from './engine.ts';
 import type { Exported } from './exports.ts';
 import { formatDate, formatGib, formatTokensPerSecond } from './format.ts';
 import type { PartStrings, SharedStrings, Surface } from './island.ts';
+import { Lazy } from './lazy.tsx';
 import { calculatorLink, calculators, carry, type CalculatorName } from './links.ts';
-import { writeStamp, type Figure } from './stamp.ts';
+import type { Figure } from './stamp.ts';
 import type { Travel } from './url-state.ts';
 
 export interface ToolsProps {
@@ -34,6 +34,10 @@ export interface ToolsProps {
   strings: SharedStrings;
   parts: PartStrings;
 }
+
+// A widget has no place for it.
+const loadDisplay = async () => (await import('./display-controls.tsx')).DisplayControls;
+const displayAtOnce = import.meta.env.SSR ? await loadDisplay() : null;
 
 const formats = ['markdown', 'csv', 'json', 'command'] as const;
 type Format = (typeof formats)[number];
@@ -72,7 +76,8 @@ export default function Tools(props: ToolsProps) {
   const absolute = (path: string) => new URL(path, location.href).href;
   const copy = async (text: string, what: string) =>
     setCopied({ query, what, ...(!(await copyText(text)) && { failed: text }) });
-  const copyLink = () => {
+  const copyLink = async () => {
+    const { writeStamp } = await import('./stamp.ts');
     const stamp = `${stampKey}=${writeStamp({ date: dataVersion, ...figure })}`;
     return copy(absolute(`${link}${query ? '&' : '?'}${stamp}`), words.link);
   };
@@ -112,7 +117,9 @@ export default function Tools(props: ToolsProps) {
         </span>
         {current?.failed !== undefined && <Selected text={current.failed} label={words.failed} />}
       </div>
-      {surface === 'page' && <DisplayControls {...props} money={name === 'gpu'} />}
+      {surface === 'page' && (
+        <Lazy load={loadDisplay} atOnce={displayAtOnce} wanted props={{ ...props, money: name === 'gpu' }} />
+      )}
       <p class="hr-share">
         {surface === 'page' ? (
           <>

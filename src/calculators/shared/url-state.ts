@@ -24,14 +24,16 @@ export interface Travel {
 
 /**
  * State that lives in the address on a page of its own. The first render uses `initial` alone, as the server did;
- * the address is read once hydrated, and written from the reader's first change on. `touched` says whether the parts
- * that the server drew well enough must come alive: a reader has reached for the island, or the state is another.
+ * the address is read once hydrated, and written from the reader's first change on. `reached` says whether the reader has
+ * reached for the island, `touched` whether the parts that the server drew well enough must come alive: that, or the
+ * state is another.
  */
 export function useUrlState<State extends DisplayState>(codec: Codec<State>, surface: Surface, initial = '') {
   const [state, setState] = useState<State>(() => codec.parse(initial).state);
   const [ignored, setIgnored] = useState<Ignored[]>([]);
   const [ready, setReady] = useState(false);
-  const [touched, setTouched] = useState(false);
+  const [reached, setReached] = useState(false);
+  const [shown, setShown] = useState(false);
   const changed = useRef(false);
   const current = useRef(state);
   const history = useRef(emptyHistory<State>()).current;
@@ -40,7 +42,7 @@ export function useUrlState<State extends DisplayState>(codec: Codec<State>, sur
 
   const show = (next: State) => {
     current.current = next;
-    setTouched(true);
+    setShown(true);
     setState(next);
   };
 
@@ -51,7 +53,7 @@ export function useUrlState<State extends DisplayState>(codec: Codec<State>, sur
       setIgnored(read.ignored);
     }
     setReady(true);
-    const touch = () => setTouched(true);
+    const touch = () => setReached(true);
     // A chapter is read with the mouse at hand; on a page of its own any movement is meant for the calculator.
     const place = surface === 'chapter' ? root.current! : window;
     for (const sign of signs) place.addEventListener(sign, touch, { once: true, passive: true });
@@ -86,7 +88,17 @@ export function useUrlState<State extends DisplayState>(codec: Codec<State>, sur
     },
   };
 
-  return { root, state, update, ignored, dismiss: () => setIgnored([]), ready, touched, travels };
+  return {
+    root,
+    state,
+    update,
+    ignored,
+    dismiss: () => setIgnored([]),
+    ready,
+    reached,
+    touched: reached || shown,
+    travels,
+  };
 }
 
 function writeAddress(query: string) {
