@@ -1,5 +1,4 @@
 import { fill } from '../../../content/i18n/format.ts';
-import type { Lang } from '../../../content/i18n/languages.ts';
 import type { EstimateAnswer } from '../../estimation/types.ts';
 import {
   formatDuration,
@@ -14,17 +13,10 @@ import { launchPriceText } from '../shared/display.ts';
 import { Lazy } from '../shared/lazy.tsx';
 import { MemoryFigure } from '../shared/memory-bar.tsx';
 import { supportSentence } from '../shared/support.ts';
-import { verdictOf, type Ranked } from './chosen.ts';
+import { verdictOf, type AnswerProps } from './chosen.ts';
 import { otherUseBytes, ownPrice } from './request.ts';
 import type { GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
-
-export interface AnswerProps {
-  chosen: Ranked;
-  state: GpuState;
-  strings: GpuStrings;
-  lang: Lang;
-}
 
 const loadAdvice = async () => (await import('./advice-list.tsx')).AdviceList;
 const adviceAtOnce = import.meta.env.SSR ? await loadAdvice() : null;

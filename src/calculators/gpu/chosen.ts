@@ -1,11 +1,21 @@
+import type { Lang } from '../../../content/i18n/languages.ts';
 import type { EstimateAnswer } from '../../estimation/types.ts';
 import { ask, gpuOf, type CardAnswer } from '../shared/engine.ts';
 import { fromLaunchPrice } from '../shared/display.ts';
 import { chosenRequest, otherUseBytes, ownPrice } from './request.ts';
 import type { GpuState } from './state.ts';
+import type { GpuStrings } from './strings.ts';
 
 /** One card with its answer. */
 export type Ranked = CardAnswer;
+
+/** What every part of the answer is drawn from. */
+export interface AnswerProps {
+  chosen: Ranked;
+  state: GpuState;
+  strings: GpuStrings;
+  lang: Lang;
+}
 
 /** The chosen card, with what the reader says about it. */
 export const answerChosen = (state: GpuState): Ranked => ({
