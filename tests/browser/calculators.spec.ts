@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { dictionary } from '../../content/i18n/index.ts';
 import { languages } from './addresses.ts';
 import { watch } from './guard.ts';
 
@@ -198,7 +199,7 @@ for (const { lang, prefix } of languages) {
       await page.goto(`${prefix}calculators/gpu/?model=llama-3.1-70b&gpu=rtx-4090`);
       await ready(page);
       const short = await sentence(page).textContent();
-      await page.locator('.hr-options input[role="spinbutton"]').nth(2).fill('48');
+      await page.getByLabel(dictionary(lang).calculator.fields.moddedMemoryGb, { exact: true }).fill('48');
       await expect(sentence(page)).not.toHaveText(short!);
       await expect.poll(() => new URL(page.url()).searchParams.get('mem')).toBe('47.279');
       await expect(page.locator('.hr-numbers')).toContainText(/unofficial|非官方/);

@@ -34,21 +34,27 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not reach ${target}`);
 }
 
+/** Parts that wait for a reader come alive at the first key, wherever it is pressed. */
+async function alive(page: Page, target: Locator): Promise<void> {
+  await page.keyboard.press('Tab');
+  await expect(target).toBeEnabled();
+}
+
 const keyboard = (page: Page): Hand => ({
   press: async (target) => {
-    await expect(target).toBeEnabled();
+    await alive(page, target);
     await tabTo(page, target);
     const ticked = await target.evaluate((element) => element.matches('[type="checkbox"]'));
     await page.keyboard.press(ticked ? 'Space' : 'Enter');
   },
   type: async (field, text) => {
-    await expect(field).toBeEnabled();
+    await alive(page, field);
     await tabTo(page, field);
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type(text);
   },
   pick: async (list, value) => {
-    await expect(list).toBeEnabled();
+    await alive(page, list);
     await tabTo(page, list);
     const steps = await list.evaluate((select: HTMLSelectElement, wanted) => {
       const values = [...select.options].map((option) => option.value);
@@ -60,9 +66,11 @@ const keyboard = (page: Page): Hand => ({
   },
 });
 
-const touch = (): Hand => ({
+const touch = (page: Page): Hand => ({
   press: (target) => target.tap(),
   type: async (field, text) => {
+    // Parts that wait for a reader come alive at the first touch, wherever it is.
+    await page.touchscreen.tap(2, 300);
     await field.tap();
     await field.fill(text);
   },
@@ -79,14 +87,16 @@ const address = (page: Page, key: string) => new URL(page.url()).searchParams.ge
 /** Everything on the page by the name that a reader sees. */
 function named(page: Page, lang: Lang) {
   const words = dictionary(lang).calculator;
+  const currency = dictionary(lang).share.dollars;
   const exactly = (text: string) => page.getByLabel(text, { exact: true });
   return {
     words,
+    currency,
     findModel: exactly(words.shared.choose.findModel),
     findCard: exactly(words.shared.choose.findCard),
     job: page.locator('.hr-ask select').first(),
-    field: (key: keyof typeof words.fields) => exactly(words.fields[key]),
-    filter: (key: 'budget' | 'maxPowerW' | 'fitsOnly') => exactly(words.filters[key]),
+    field: (key: keyof typeof words.fields) => exactly(fill(words.fields[key], { currency })),
+    filter: (key: 'budget' | 'maxPowerW' | 'fitsOnly') => exactly(fill(words.filters[key], { currency })),
     series: page.getByRole('combobox', { name: words.filters.series, exact: true }),
     heading: (text: string) => page.locator('.hr-sort', { hasText: text }),
     fold: (title: string) => page.locator('summary', { hasText: title }),
@@ -281,13 +291,19 @@ const tasks: Record<string, Task> = {
     await find(hand, page, at.findCard, '3090');
     await hand.press(at.fold(at.words.mine.title));
     await hand.press(page.getByRole('button', { name: at.words.mine.add }));
-    await hand.type(page.getByLabel(fill(at.words.mine.price, { gpu: 'GeForce RTX 3090' })), '650');
+    await hand.type(
+      page.getByLabel(fill(at.words.mine.price, { gpu: 'GeForce RTX 3090', currency: at.currency }), {
+        exact: true,
+      }),
+      '650',
+    );
     await expect.poll(() => address(page, 'paid')).toBe('rtx-3090:650');
     await hand.type(at.filter('budget'), '700');
     await hand.press(at.filter('fitsOnly'));
     const mine = rows(page).filter({ has: page.locator('[aria-pressed="true"].hr-card-name') });
     await expect(mine).toContainText(at.words.table.yourPrice);
     await expect(mine).toContainText(formatMoney(650, 'USD', lang));
+    await expect.poll(() => address(page, 'fits')).toBe('1');
     await page.reload();
     await page.locator('.hr-ranking').scrollIntoViewIfNeeded();
     await expect(mine).toContainText(at.words.table.yourPrice);
@@ -331,7 +347,7 @@ test.describe('by touch on a narrow screen', () => {
     test(name, async ({ page }) => {
       const guard = watch(page);
       await open(page, '/zh-cn/');
-      await task(page, touch(), 'zh-cn');
+      await task(page, touch(page), 'zh-cn');
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(beyond).toBeLessThanOrEqual(0);
       guard.expectQuiet();

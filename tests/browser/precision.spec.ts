@@ -135,7 +135,7 @@ for (const { lang, prefix } of languages) {
       await expect(stored(page, 'FP8 E4M3').locator('.hr-decimal')).toHaveText('NaN');
       await key(page, 'fp8').toBe('overflow');
       await number.fill('1/3');
-      await explorer(page).locator('input[type="number"]').fill('2');
+      await explorer(page).locator('input[role="spinbutton"]').fill('2');
       await expect(stored(page, 'INT8').locator('.hr-decimal')).toContainText('0.33070866');
     });
 
@@ -147,7 +147,7 @@ for (const { lang, prefix } of languages) {
       await reach(loss(page));
       const run = loss(page).locator('.hr-run');
       const told = run.locator('.hr-lead');
-      const fields = run.locator('input[type="number"]');
+      const fields = run.locator('input[role="spinbutton"]');
       // With PyTorch's interval nothing changes in so few steps but for the spike.
       await fields.nth(0).fill('2000');
       await fields.nth(2).fill('30');
@@ -181,6 +181,7 @@ for (const { lang, prefix } of languages) {
       const parts = steps(page).locator('.hr-part');
       await expect(parts.nth(2)).toContainText('BF16');
       await expect(steps(page).locator('caption')).toContainText('16');
+      await expect(steps(page).locator('input[value="bf16-mixed"]')).toBeEnabled();
       await steps(page).locator('input[value="bf16-mixed"]').focus();
       await page.keyboard.press('ArrowRight');
       await expect(parts.nth(2)).toContainText('E4M3');

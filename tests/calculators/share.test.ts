@@ -143,7 +143,7 @@ describe('from one calculator to the other', () => {
 
   test('the job goes along whole, defaults included, and nothing that the other does not know', () => {
     const state = gpu.follow(gpu.defaults, { job: 'full', microBatchSize: 8, unit: 'gb', currency: 'EUR' });
-    const there = precision.parse(carry(gpu.serialise(state, true), 'gpu', 'precision'));
+    const there = precision.parse(carry('', gpu.serialise(state, true), 'gpu', 'precision'));
     expect(there.ignored).toEqual([]);
     expect(there.state).toMatchObject({
       gpu: 'rtx-3090',
@@ -153,13 +153,13 @@ describe('from one calculator to the other', () => {
       unit: 'gb',
       currency: 'EUR',
     });
-    const back = gpu.parse(carry(precision.serialise(there.state, true), 'precision', 'gpu'));
+    const back = gpu.parse(carry('', precision.serialise(there.state, true), 'precision', 'gpu'));
     expect(back).toEqual({ state, ignored: [] });
   });
 
   test('a way of training that the other lacks is left to its default', () => {
     const { state, ignored } = precision.parse(
-      carry(gpu.serialise({ ...gpu.defaults, job: 'dora' }, true), 'gpu', 'precision'),
+      carry('', gpu.serialise({ ...gpu.defaults, job: 'dora' }, true), 'gpu', 'precision'),
     );
     expect(ignored).toEqual([]);
     expect(state.method).toBe(precision.defaults.method);

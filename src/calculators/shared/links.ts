@@ -19,13 +19,17 @@ const methods = new Set(['full', 'lora']);
 /** Calculators that speak of the same job in the same keys, but for a moment of a step. */
 const alike = new Set<CalculatorName>(['gpu', 'step']);
 
-/** The part of a whole query that another calculator understands too. */
-export function carry(query: string, from: CalculatorName, to: CalculatorName): string {
-  const given = new URLSearchParams(query);
+/**
+ * The part of a query that another calculator understands too. Where defaults differ it has to say all: `whole` is the
+ * query with them.
+ */
+export function carry(query: string, whole: string, from: CalculatorName, to: CalculatorName): string {
   if (alike.has(from) && alike.has(to)) {
-    given.delete('at');
-    return String(given);
+    const same = new URLSearchParams(query);
+    same.delete('at');
+    return String(same);
   }
+  const given = new URLSearchParams(whole);
   const carried = new URLSearchParams([...given].filter(([key]) => common.has(key)));
   // One calls it the job, the other the method.
   for (const [named, other] of [

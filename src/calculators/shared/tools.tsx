@@ -127,7 +127,10 @@ export default function Tools(props: ToolsProps) {
             {calculators
               .filter((other) => other !== name)
               .map((other) => (
-                <a key={other} href={calculatorLink(other, carry(props.wholeQuery, name, other), base, lang)}>
+                <a
+                  key={other}
+                  href={calculatorLink(other, carry(query, props.wholeQuery, name, other), base, lang)}
+                >
                   {words.calculators[other]}
                 </a>
               ))}
