@@ -39,7 +39,7 @@ export {
 } from './measurements/scope.ts';
 
 /** Day of the last change to a fact in the catalog. Every export, widget and shared link shows it. */
-export const dataVersion = '2026-11-25';
+export const dataVersion = '2026-11-26';
 
 /** Licence of the catalog's data. */
 export const dataLicence = 'CC BY 4.0';

@@ -7,6 +7,10 @@ import { readTyped, type Measure } from './typed.ts';
 const written = (value: number) =>
   new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 15 }).format(value);
 
+/** A number without an exponent, which attributes of ARIA do not know. */
+const decimal = (value: number): string =>
+  value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 15 });
+
 /** A range wider than this is typed with letters (8b, 4k), which a keyboard of digits has not. */
 const widest = 1e6;
 
@@ -91,9 +95,9 @@ export function NumberField({
           inputMode={range.max > widest ? 'text' : 'decimal'}
           autocomplete="off"
           spellcheck={false}
-          aria-valuemin={range.min}
-          aria-valuemax={range.max}
-          aria-valuenow={value ?? undefined}
+          aria-valuemin={decimal(range.min)}
+          aria-valuemax={decimal(range.max)}
+          aria-valuenow={value === null ? undefined : decimal(value)}
           aria-valuetext={own || undefined}
           aria-invalid={wrong}
           aria-describedby={wrong || understood !== null ? `${id}-note` : undefined}
