@@ -8,8 +8,9 @@ const written = (value: number) =>
   new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 15 }).format(value);
 
 /** A number without an exponent, which attributes of ARIA do not know. */
-const decimal = (value: number): string =>
-  value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 15 });
+const decimal = (value: number) =>
+  // The types know numbers only, which would be written with one.
+  value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 15 }) as unknown as number;
 
 /** A range wider than this is typed with letters (8b, 4k), which a keyboard of digits has not. */
 const widest = 1e6;
