@@ -154,6 +154,7 @@ for (const { path, codec } of pages) {
   test(`${path}: ${states / 2} random addresses: an answer, no error, and a word about whatever was ignored`, async ({
     page,
   }) => {
+    test.setTimeout(120_000 + states * 1000);
     const guard = watch(page);
     await page.goto(`/${path}`);
     await page.locator('.hr-plain:not([disabled])').first().waitFor();

@@ -11,6 +11,7 @@ const states: Record<string, string> = {
   'gpu-short': 'calculators/gpu/?v=1&job=full&gpu=rtx-4060-ti-16gb&model=llama-3.2-1b',
   'gpu-serve': 'calculators/gpu/?v=1&job=run&gpu=rtx-4090&ctx=16384&wf=q4_k_m',
   'gpu-ignored': 'calculators/gpu/?v=1&seq=zero&colour=blue',
+  'step-default': 'calculators/step/',
   'precision-default': 'calculators/precision/',
   'precision-pascal': 'calculators/precision/?v=1&gpu=gtx-1080-ti&method=full&model=qwen2.5-0.5b',
 };
@@ -65,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, bypassCSP: true });
-  for (const name of ['gpu-default', 'precision-default'])
+  for (const name of ['gpu-default', 'step-default', 'precision-default'])
     test(name, async ({ page }) => {
       await open(page, `zh-cn/${states[name]!}`);
       await expect(page).toHaveScreenshot(`${name}-phone.png`);
