@@ -253,7 +253,7 @@ test('what stands below the answer is loaded when it comes into sight', async ({
   // The server has drawn them all the same.
   await expect(page.locator('.hr-stored tbody tr')).toHaveCount(8);
   await reach(steps(page));
-  expect(later()).toBeGreaterThan(0);
+  await expect.poll(later).toBeGreaterThan(0);
 });
 
 test.describe('with reduced motion', () => {
