@@ -4,9 +4,9 @@ import type { Lang } from '#i18n';
 import { createGpuCodec, type GpuState } from '../calculators/gpu/state.ts';
 import { data } from './estimation.ts';
 import { href } from './href.ts';
+import { GIB } from '../calculators/shared/format.ts';
 
 const codec = createGpuCodec({ gpus: cards, models: data.models });
-const GIB = 2 ** 30;
 
 /** Address of the GPU comparison in the state of a request. What the calculator has no control for is left out. */
 export function calculatorLink(input: EstimateInput, lang: Lang): string {

@@ -127,9 +127,11 @@ export const loraTargets = [
   'kv_b_proj',
 ] as const satisfies readonly LoraTarget[];
 
+const usualLora = { rank: 16, targets: 'attention' } as const;
+
 export const loraFields = {
-  rank: { min: 1, max: 4096, default: 16 },
-  targets: { values: ['attention', 'all-linear'], default: 'attention' },
+  rank: { min: 1, max: 4096, default: usualLora.rank },
+  targets: { values: ['attention', 'all-linear'], default: usualLora.targets },
 } satisfies Record<string, FieldRule>;
 
 export const currencyPattern = /^[A-Z]{3}$/;
@@ -221,8 +223,9 @@ function splitOf(
   };
 }
 
-/** What a request means that says nothing of a field, where that depends on nothing else. */
-const usual = {
+/** What a request means that says nothing of a field, where that depends on nothing else; `fields` states the same. */
+export const usual = {
+  gpuCount: 1,
   nodes: 1,
   pcieGen: null,
   pcieLanes: null,
@@ -268,7 +271,7 @@ export function withDefaults(
   const training = input.task === 'training';
   const half = gpu.computeCapability >= 8 ? 'bf16' : 'fp16';
   const precision = input.precision ?? (training ? (`${half}-mixed` as const) : half);
-  const gpuCount = input.gpuCount ?? 1;
+  const gpuCount = input.gpuCount ?? usual.gpuCount;
   const weightFormat =
     input.weightFormat ?? allowedWeightFormats(input.task, input.method ?? usual.method, precision)[0]!;
   const { tensorParallel, pipelineParallel } = splitOf(input, gpuCount, {
@@ -290,7 +293,7 @@ export function withDefaults(
     pipelineParallel,
     sequenceLength: 0,
     contextLength: 0,
-    lora: { rank: 16, targets: 'attention', ...input.lora },
+    lora: { ...usualLora, ...input.lora },
   };
   // Only what the input has is read: most requests have a dozen of fifty fields, and this runs for every estimate.
   for (const name of Object.keys(input) as (keyof EstimateInput)[]) {

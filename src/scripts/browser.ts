@@ -1,11 +1,13 @@
 /**
- * Finds a Chromium for the tests: the one named by HEADROOM_BROWSER, the package @sparticuz/chromium where it starts
- * (Linux x64), else an installed Chrome or Chromium. The package comes first because it is the same version everywhere
- * and a plain headless build: an installed Chrome draws a whole browser window, at three times the processor time.
+ * The browser of tests and measurements: the Chromium named by HEADROOM_BROWSER, the package @sparticuz/chromium where it
+ * starts (Linux x64), else an installed Chrome or Chromium. The package comes first because it is the same version
+ * everywhere and a plain headless build: an installed Chrome draws a whole browser window, at three times the processor
+ * time.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Page } from '@playwright/test';
 
 /**
  * Our own arguments, never those that @sparticuz/chromium proposes: its `--disable-web-security` and
@@ -53,4 +55,23 @@ export async function findBrowser(): Promise<string> {
 /** Options for Playwright's `chromium.launch()`. */
 export async function launchOptions(): Promise<{ executablePath: string; args: string[]; headless: true }> {
   return { executablePath: await findBrowser(), args: browserArgs, headless: true };
+}
+
+/** Scrolls a page to its end as a reader does, screen by screen; `stay` holds it at each. */
+export async function walk(page: Page, stay?: () => Promise<void>): Promise<void> {
+  for (let ended = false; !ended;) {
+    ended = await page.evaluate(async () => {
+      // Nothing to draw may mean no frame.
+      const frame = () =>
+        new Promise((painted) => {
+          requestAnimationFrame(painted);
+          setTimeout(painted, 200);
+        });
+      scrollBy(0, innerHeight * 0.8);
+      await frame();
+      await frame();
+      return scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    });
+    await stay?.();
+  }
 }

@@ -7,7 +7,7 @@
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page, type Response } from '@playwright/test';
 import { languages } from '../../content/i18n/languages.ts';
-import { launchOptions } from './browser.ts';
+import { launchOptions, walk } from './browser.ts';
 import { builtPages, handWritten, prefixOf, splitLanguage } from './pages.ts';
 import { serve } from './serve.ts';
 
@@ -79,7 +79,8 @@ async function weigh(browser: Browser, url: string, scroll: boolean): Promise<We
     await quiet();
     const unscrolled = responses.length;
     if (scroll) {
-      await walk(page);
+      // What moves out of sight counts as no shift.
+      await walk(page, () => awake(page));
       await quiet();
     }
 
@@ -153,25 +154,6 @@ async function awake(page: Page): Promise<void> {
         (island) => !island.hasAttribute('ssr') && !island.querySelector('select')?.matches(':disabled'),
       );
   await page.waitForFunction(inSightAwake, undefined, { polling: 50 });
-}
-
-/** Scrolls to the end, and stays at each island until it is alive: what moves out of sight counts as no shift. */
-async function walk(page: Page): Promise<void> {
-  for (let ended = false; !ended;) {
-    ended = await page.evaluate(async () => {
-      // Nothing to draw may mean no frame.
-      const frame = () =>
-        new Promise((painted) => {
-          requestAnimationFrame(painted);
-          setTimeout(painted, 200);
-        });
-      scrollBy(0, innerHeight * 0.8);
-      await frame();
-      await frame();
-      return scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-    });
-    await awake(page);
-  }
 }
 
 interface Check {

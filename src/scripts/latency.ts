@@ -7,7 +7,7 @@
  */
 import { existsSync } from 'node:fs';
 import { chromium, type Locator, type Page } from '@playwright/test';
-import { launchOptions } from './browser.ts';
+import { launchOptions, walk } from './browser.ts';
 import { serve } from './serve.ts';
 
 /** Milliseconds from an input to the next paint. */
@@ -100,10 +100,7 @@ async function open(page: Page, url: string): Promise<void> {
   await page.mouse.move(200, 300);
   await page.mouse.move(210, 310);
   // Down to the end, so that what waits to be seen has been.
-  for (let y = 0; y < 8000; y += 700) {
-    await page.evaluate((top) => scrollTo(0, top), y);
-    await page.waitForTimeout(40);
-  }
+  await walk(page);
   await page.waitForTimeout(settleMs);
   await page.evaluate(() => {
     for (const fold of document.querySelectorAll<HTMLDetailsElement>('.hr-calculator details'))

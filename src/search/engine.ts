@@ -3,7 +3,7 @@
  */
 import type { Lang } from '../../content/i18n/languages.ts';
 import { mergeHits, type TermHit } from './merge.ts';
-import { pieces, resembles, searchTerms } from './natural.ts';
+import { bigrams, pieces, resembles, searchTerms } from './natural.ts';
 
 /** The part of Pagefind's browser interface that is used here. */
 interface Pagefind {
@@ -96,11 +96,7 @@ function likeness(asked: ReadonlySet<string>, { meta }: PagefindPage): number {
 
 /** Pairs of letters that stand side by side in words; a word of one letter says too little. */
 const pairsOf = (text: string): Set<string> =>
-  new Set(
-    [...text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)].flatMap(([word]) =>
-      Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2)),
-    ),
-  );
+  new Set([...text.toLowerCase().matchAll(/[\p{L}\p{N}]{2,}/gu)].flatMap(([word]) => bigrams(word)));
 
 /** Pages among which likeness chooses; each is a file of a kilobyte or two. */
 const fewest = 24;

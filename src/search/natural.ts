@@ -111,7 +111,8 @@ export function resembles(word: string, term: string): boolean {
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
-function bigrams(run: string): string[] {
+/** Pairs of characters that stand side by side; of one character, itself. */
+export function bigrams(run: string): string[] {
   const characters = [...run];
   return characters.length < 2
     ? characters

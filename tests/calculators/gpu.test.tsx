@@ -21,6 +21,7 @@ import { ask, data, named } from '../../src/calculators/shared/engine.ts';
 import { formatGib } from '../../src/calculators/shared/format.ts';
 import type { Surface } from '../../src/calculators/shared/island.ts';
 import { estimate } from '../../src/estimation/index.ts';
+import { plain } from './plain.ts';
 
 const codec = createGpuCodec({ gpus, models });
 const stateOf = (query: string): GpuState => {
@@ -28,12 +29,6 @@ const stateOf = (query: string): GpuState => {
   expect(ignored).toEqual([]);
   return state;
 };
-const plain = (html: string) =>
-  html
-    .replace(/<(script|noscript)\b.*?<\/\1>/gs, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ');
 
 describe.each(languages)('rendered on the server in %s', (lang) => {
   const strings = gpuStrings(lang);

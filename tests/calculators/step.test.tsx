@@ -19,6 +19,7 @@ import { indexOf, watch, withEachMethod } from '../../src/calculators/step/watch
 import { checkpointings, attentions } from '../../src/calculators/gpu/state.ts';
 import { optimizerValues } from '../../src/estimation/request.ts';
 import { memoryParts } from '../../src/estimation/types.ts';
+import { plain } from './plain.ts';
 
 const gpuCodec = createGpuCodec({ gpus, models });
 const GIB = 2 ** 30;
@@ -28,12 +29,6 @@ const stateOf = (query: string): StepState => {
   expect(ignored).toEqual([]);
   return state;
 };
-const plain = (html: string) =>
-  html
-    .replace(/<(script|noscript)\b.*?<\/\1>/gs, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ');
 
 const oneOf = <T,>(values: readonly T[]) => fc.constantFrom(...values);
 /** States that a reader can reach by the controls. */

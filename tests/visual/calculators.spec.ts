@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { languages } from '../../content/i18n/languages.ts';
+import { walk } from '../../src/scripts/browser.ts';
 import { prefixOf } from '../../src/scripts/pages.ts';
 
 /** Key states of the calculators: what a reader meets first, what fits, what doesn't, what is wrong. */
@@ -32,13 +33,7 @@ async function open(page: Page, path: string) {
   );
   await page.goto(`/${path}`, { waitUntil: 'networkidle' });
   await page.addStyleTag({ content: fontStyle });
-  await page.evaluate(async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += 500) {
-      scrollTo(0, y);
-      await new Promise((resolve) => setTimeout(resolve, 60));
-    }
-    scrollTo(0, 0);
-  });
+  await walk(page);
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready);
   // Below the site's header, whose parts have pages of their own to be looked at on.

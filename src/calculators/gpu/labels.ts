@@ -7,7 +7,11 @@ import type { GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
 
 /** The word for a value of a choice. Checkpointing and jobs share the value `full`, which means two things. */
-export function valueLabel(field: keyof GpuState, value: string, strings: GpuStrings): string {
+export function valueLabel(
+  field: keyof GpuState,
+  value: string,
+  strings: Pick<GpuStrings, 'jobs' | 'values'>,
+): string {
   if (field === 'job') return strings.jobs[value as GpuState['job']];
   if (field === 'gradientCheckpointing' && value === 'full') return strings.values.fullCheckpointing;
   return strings.values[value as keyof GpuStrings['values']];

@@ -1,3 +1,4 @@
+import { costOf } from '../../estimation/cost/index.ts';
 import { ask, gpuOf, type CardAnswer } from '../shared/engine.ts';
 import { readCards, withCard } from './card-list.ts';
 import { priceOf } from './chosen.ts';
@@ -31,12 +32,13 @@ export function answerPinned(state: GpuState): Pinned[] {
     const own = stateOf(state, slug, count);
     const request = chosenRequest(own);
     const gpu = gpuOf(slug);
-    const million = ask({ ...request, tokens: 1e6 });
+    const answer = ask(request);
+    const million = costOf({ ...request, tokens: 1e6 }, gpu, answer.speed.tokensPerSecond);
     return {
       slug,
       count,
       gpu,
-      answer: ask(request),
+      answer,
       price: priceOf({ gpu }, own),
       powerW: gpu.tdpW * count,
       kwhPerMillion: million.energy.kwh!,

@@ -3,7 +3,14 @@ import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { Segmented } from '../shared/fields.tsx';
 import { currencyLabel } from '../shared/display.ts';
-import { formatGib, formatMoney, formatNumber, formatTick, formatTokensPerSecond } from '../shared/format.ts';
+import {
+  formatGib,
+  formatMoney,
+  formatNumber,
+  formatTick,
+  formatTokensPerSecond,
+  percent,
+} from '../shared/format.ts';
 import { readCards } from './card-list.ts';
 import { verdictOf, type Ranked } from './chosen.ts';
 import type { ControlProps } from './controls.tsx';
@@ -22,8 +29,6 @@ interface PlotProps extends ControlProps {
 const reach = 28;
 /** Names of labels this close (share of the height) would lie on one another. */
 const labelHeight = 0.07;
-
-const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
 /** Shapes tell the points apart without colour: the frontier is a diamond, what does not fit is hollow. */
 const diamond = 'M0-7 7 0 0 7-7 0Z';

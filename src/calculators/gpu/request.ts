@@ -4,8 +4,7 @@ import { complete, data, type Job } from '../shared/engine.ts';
 import { modelOf } from '../shared/own-model.ts';
 import { readCards } from './card-list.ts';
 import type { GpuState } from './state.ts';
-
-const GIB = 2 ** 30;
+import { GIB } from '../shared/format.ts';
 
 /** Bytes that other programs hold, as the state says it. */
 export const otherUseBytes = (state: GpuState): number => Math.round(state.otherUseGib * GIB);

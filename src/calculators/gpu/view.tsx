@@ -1,17 +1,18 @@
-import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { gpus, models } from 'virtual:headroom-catalog';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { named } from '../shared/engine.ts';
 import { Foot } from '../shared/foot.tsx';
-import { HideUntilRead } from '../shared/hide-until-read.tsx';
+import { Frame } from '../shared/frame.tsx';
 import type { IslandProps } from '../shared/island.ts';
 import { LazyFold } from '../shared/lazy-fold.tsx';
 import { Lazy } from '../shared/lazy.tsx';
-import { Notice } from '../shared/notice.tsx';
 import { modelName } from '../shared/own-model.ts';
 import { OwnModel } from '../shared/own-model-section.tsx';
+import { figureOf } from '../shared/figure.ts';
 import { useUrlState } from '../shared/url-state.ts';
+import { useSeen } from '../shared/use-seen.ts';
 import { Working } from '../shared/working.tsx';
 import { Answer, answerSentence } from './answer.tsx';
 import { answerChosen } from './chosen.ts';
@@ -45,34 +46,22 @@ export default function GpuCalculator({
   );
   const chosen = useMemo(() => answerChosen(state), [state]);
   const sentence = answerSentence({ chosen, state, strings, lang });
-  const { memory, speed } = chosen.answer;
-  const figure = { bytes: memory.total, tokensPerSecond: speed.tokensPerSecond };
+  const figure = figureOf(chosen.answer);
   const words = strings.table;
   const [own, setOwn] = useState(false);
   const [showOptions, setShowOptions] = useState(false);
-  const [showRanking, setShowRanking] = useState(false);
+  const [unfolded, setUnfolded] = useState(false);
   const rankingPlace = useRef<HTMLElement>(null);
+  const seen = useSeen(rankingPlace);
   const first = useRef(state);
-
-  useEffect(() => {
-    if (state !== first.current && surface === 'page') setShowRanking(true);
-  }, [state]);
-  // The server's picture stands until it is looked at, or is no longer true.
-  useEffect(() => {
-    const place = rankingPlace.current;
-    if (!place) return undefined;
-    const watcher = new IntersectionObserver((seen) => {
-      if (seen.some(({ isIntersecting }) => isIntersecting)) setShowRanking(true);
-    });
-    watcher.observe(place);
-    return () => watcher.disconnect();
-  }, []);
+  const asDrawn = state === first.current;
 
   const ranking = (
     <Lazy
       load={loadRanking}
       atOnce={rankingAtOnce}
-      wanted={showRanking}
+      // The server's picture stands until it is looked at, or is no longer true.
+      wanted={seen || unfolded || (surface === 'page' && !asDrawn)}
       props={{ state, update, ready, strings, lang }}
     />
   );
@@ -86,21 +75,16 @@ export default function GpuCalculator({
   );
 
   return (
-    <div ref={root} class={`hr-calculator hr-on-${surface} not-content`}>
-      {surface !== 'chapter' && <HideUntilRead />}
-      <noscript>
-        <p class="hr-noscript">{strings.shared.noScript}</p>
-      </noscript>
-      <Notice
-        ignored={ignored}
-        figure={figure}
-        dataVersion={dataVersion}
-        surface={surface}
-        lang={lang}
-        strings={strings.shared}
-        ready={ready}
-        onDismiss={dismiss}
-      />
+    <Frame
+      root={root}
+      ignored={ignored}
+      dismiss={dismiss}
+      ready={ready}
+      figure={() => figure}
+      surface={surface}
+      lang={lang}
+      strings={strings.shared}
+    >
       <JobControls
         state={state}
         update={update}
@@ -123,7 +107,7 @@ export default function GpuCalculator({
             update={update}
             ready={ready}
             advised={surface === 'embed' ? reached : touched}
-            asDrawn={state === first.current}
+            asDrawn={asDrawn}
           />
           <Working
             request={chosenRequest(state)}
@@ -190,11 +174,11 @@ export default function GpuCalculator({
           />
         </section>
       ) : (
-        <details class="hr-fold hr-ranking" onToggle={() => setShowRanking(true)}>
+        <details class="hr-fold hr-ranking" onToggle={() => setUnfolded(true)}>
           <summary>{fill(words.summary, { n: gpus.length })}</summary>
           {ranking}
         </details>
       )}
-    </div>
+    </Frame>
   );
 }

@@ -4,8 +4,7 @@ import type { SlimGpu } from '../../scripts/vite-slim-catalog.ts';
 import { ask, complete, type Job } from '../shared/engine.ts';
 import { modelOf } from '../shared/own-model.ts';
 import type { PrecisionState } from './state.ts';
-
-const GIB = 2 ** 30;
+import { GIB } from '../shared/format.ts';
 
 /**
  * Formats to compute in, and formats to store frozen weights in. What happens to a training step is different, so

@@ -1,17 +1,18 @@
-import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
+import { gpus, models } from 'virtual:headroom-catalog';
 import type { ComponentType } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { memoryParts } from '../../estimation/types.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { gpuOf, named } from '../shared/engine.ts';
 import { Foot } from '../shared/foot.tsx';
-import { HideUntilRead } from '../shared/hide-until-read.tsx';
+import { Frame } from '../shared/frame.tsx';
 import type { IslandProps } from '../shared/island.ts';
-import { Notice } from '../shared/notice.tsx';
 import { supportSentence } from '../shared/support.ts';
+import { figureOf } from '../shared/figure.ts';
 import { useUrlState } from '../shared/url-state.ts';
+import { useSeen } from '../shared/use-seen.ts';
 import { Working } from '../shared/working.tsx';
 import { formatGib, formatSignificant } from '../shared/format.ts';
 import { MemoryLegend } from '../shared/memory-bar.tsx';
@@ -73,8 +74,7 @@ export default function PrecisionCalculator({
   const rows = useMemo(() => formatRows(state, gpu), [state]);
   const other = otherUseBytes(state);
   const picked = pick(rows, state.method);
-  const { memory, speed } = picked.row.answer;
-  const figure = { bytes: memory.total, tokensPerSecond: speed.tokensPerSecond };
+  const figure = figureOf(picked.row.answer);
   const sentence = precisionSentence(rows, state, strings, lang);
   const [own, setOwn] = useState(false);
   const [showOptions, setShowOptions] = useState(false);
@@ -93,21 +93,17 @@ export default function PrecisionCalculator({
   );
 
   return (
-    <div ref={root} class={`hr-calculator hr-on-${surface} not-content`} onFocusIn={() => setEntered(true)}>
-      {surface !== 'chapter' && <HideUntilRead />}
-      <noscript>
-        <p class="hr-noscript">{strings.shared.noScript}</p>
-      </noscript>
-      <Notice
-        ignored={ignored}
-        figure={figure}
-        dataVersion={dataVersion}
-        surface={surface}
-        lang={lang}
-        strings={strings.shared}
-        ready={ready}
-        onDismiss={dismiss}
-      />
+    <Frame
+      root={root}
+      ignored={ignored}
+      dismiss={dismiss}
+      ready={ready}
+      figure={() => figure}
+      surface={surface}
+      lang={lang}
+      strings={strings.shared}
+      onFocusIn={() => setEntered(true)}
+    >
       <ChooseControls
         state={state}
         update={update}
@@ -217,7 +213,7 @@ export default function PrecisionCalculator({
           <Lazy load={loadLoss} atOnce={lossAtOnce} wanted={showLoss} props={below} />
         </details>
       )}
-    </div>
+    </Frame>
   );
 }
 
@@ -255,18 +251,11 @@ function Later({
   entered: boolean;
   props: Below;
 }) {
-  const [seen, setSeen] = useState(false);
   const place = useRef<HTMLElement>(null);
+  const seen = useSeen(place);
   const shown = keys.map((key) => props.state[key]);
   const first = useRef(shown);
   const wanted = seen || entered || shown.some((value, index) => value !== first.current[index]);
-  useEffect(() => {
-    const watcher = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
-    });
-    watcher.observe(place.current!);
-    return () => watcher.disconnect();
-  }, []);
   const part = useMemo(
     () => <Lazy load={load} atOnce={atOnce} wanted={wanted} props={props} />,
     [wanted, props.ready, ...shown],

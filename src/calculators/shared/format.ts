@@ -3,6 +3,12 @@ import { formatGib as inGib, formatNumber } from '../../../content/i18n/quantiti
 
 export * from '../../../content/i18n/quantities.ts';
 
+/** A share as CSS and SVG take it: two decimals, a hundredth of a pixel on a narrow screen. */
+export const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
+
+/** Bytes of one GiB. */
+export const GIB = 2 ** 30;
+
 /** Units of memory that a reader can choose: 2^30 bytes, or 10^9. */
 export const memoryUnits = ['gib', 'gb'] as const;
 export type MemoryUnit = (typeof memoryUnits)[number];

@@ -1,7 +1,7 @@
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { fill } from '../../../content/i18n/format.ts';
 import { memoryParts, type MemoryAnswer, type MemoryPart } from '../../estimation/types.ts';
-import { formatGib } from './format.ts';
+import { formatGib, percent } from './format.ts';
 import type { PartStrings, SharedStrings } from './island.ts';
 
 /** The pattern and colour of each part are the `mem-…` classes of `src/styles/tokens.css`. */
@@ -57,8 +57,6 @@ export function barLayout(memory: MemoryAnswer, otherUseBytes: number, smallestS
     overBytes: Math.max(0, needed - memory.usable),
   };
 }
-
-const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
 const segmentClass = (part: BarSegment['part']) => (part === 'other' ? 'hr-mem-other' : partClass[part]);
 

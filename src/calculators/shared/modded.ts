@@ -1,5 +1,5 @@
+import { GIB } from './format.ts';
 /** Cards that workshops sell with more memory than NVIDIA fitted. */
-const GIB = 2 ** 30;
 
 /**
  * GiB that a process can use of a card with `memoryGb` GB on it: driver and ECC take the share that they take of the

@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { shorten, stampKey, type Ignored } from './codec.ts';
+import type { Figure } from './figure.ts';
 import { formatDate, formatGib, formatTokensPerSecond } from './format.ts';
 import type { SharedStrings } from './island.ts';
-import { movedFigures, readStamp, type Figure } from './stamp.ts';
+import { movedFigures, readStamp } from './stamp.ts';
 
 /** A link of noise should not fill the screen. */
 const mostShown = 5;

@@ -4,7 +4,7 @@ import type { Lang } from '../../../content/i18n/languages.ts';
 import { stampKey, type Ignored } from './codec.ts';
 import type { SharedStrings, Surface } from './island.ts';
 import type { BoxProps } from './notice-box.tsx';
-import type { Figure } from './stamp.ts';
+import type { Figure } from './figure.ts';
 
 /** What a link brings that a reader should know: parts that were not used, and why; figures that have moved since. */
 export function Notice({
@@ -18,8 +18,8 @@ export function Notice({
   onDismiss,
 }: {
   ignored: readonly Ignored[];
-  /** What the page shows as its answer. */
-  figure: Figure;
+  /** What the page shows as its answer; asked for once. */
+  figure: () => Figure;
   dataVersion: string;
   surface: Surface;
   lang: Lang;
@@ -32,7 +32,7 @@ export function Notice({
   const linked = useRef<BoxProps['linked']>(null);
   if (ready && !linked.current) {
     const stamp = surface === 'chapter' ? null : new URLSearchParams(location.search).get(stampKey);
-    linked.current = { figure, stamp };
+    linked.current = { figure: figure(), stamp };
   }
   const wanted = ignored.length > 0 || typeof linked.current?.stamp === 'string';
   useEffect(() => {

@@ -1,13 +1,7 @@
 /** What a page showed when a link to it was copied: `2026-11-25~13.52~691.3`, date of the data, GiB, tokens/s. */
 
-const GIB = 2 ** 30;
-
-/** The two figures that a reader would call the answer. */
-export interface Figure {
-  /** Memory at the peak. */
-  bytes: number;
-  tokensPerSecond: number;
-}
+import type { Figure } from './figure.ts';
+import { GIB } from './format.ts';
 
 export interface Stamp extends Figure {
   date: string;

@@ -12,7 +12,7 @@ import { formatDate, formatGib, formatTokensPerSecond } from './format.ts';
 import type { PartStrings, SharedStrings, Surface } from './island.ts';
 import { Lazy } from './lazy.tsx';
 import { calculatorLink, calculators, carry, type CalculatorName } from './links.ts';
-import type { Figure } from './stamp.ts';
+import type { Figure } from './figure.ts';
 import type { Travel } from './url-state.ts';
 
 export interface ToolsProps {

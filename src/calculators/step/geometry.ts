@@ -1,6 +1,7 @@
 import { memoryParts, type MemoryPart } from '../../estimation/types.ts';
 import { phases, type Phase } from '../../estimation/memory/timeline-moments.ts';
 import type { TimelineEvent } from '../../estimation/memory/timeline.ts';
+import { GIB } from '../shared/format.ts';
 
 export interface Shape {
   part: MemoryPart | 'room';
@@ -84,8 +85,6 @@ function outline(
   }
   return `polygon(${points.join(',')})`;
 }
-
-const GIB = 2 ** 30;
 
 /** Three to five round numbers of GiB below `scale` bytes. */
 function ticksOf(scale: number): number[] {

@@ -1,4 +1,5 @@
 import { optimizerValues } from '../../estimation/request.ts';
+import { valueLabel } from '../gpu/labels.ts';
 import {
   attentions,
   checkpointings,
@@ -42,19 +43,12 @@ export function OptionControls({ state, update, ready, strings, onReset }: Optio
       onChange={(value) => value !== null && update({ [key]: value })}
     />
   );
-  // Checkpointing and jobs share the value `full`.
-  const word = (key: string, value: string) =>
-    strings.values[
-      (key === 'gradientCheckpointing' && value === 'full'
-        ? 'fullCheckpointing'
-        : value) as keyof StepStrings['values']
-    ];
   const select = (key: keyof GpuState & keyof StepStrings['fields'], values: readonly string[]) => (
     <Select
       key={key}
       label={strings.fields[key]}
       value={String(state[key])}
-      options={values.map((value) => ({ value, label: word(key, value) }))}
+      options={values.map((value) => ({ value, label: valueLabel(key, value, strings) }))}
       onChange={(value) => update({ [key]: value })}
     />
   );

@@ -1,12 +1,10 @@
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
-import { formatGib } from '../shared/format.ts';
+import { formatGib, percent } from '../shared/format.ts';
 import { partClass } from '../shared/memory-bar.tsx';
 import { momentAt, type Layout } from './geometry.ts';
 import type { StepStrings } from './strings.ts';
 import type { Watched } from './watched.ts';
-
-const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
 interface PlotProps {
   watched: Watched;

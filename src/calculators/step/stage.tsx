@@ -9,6 +9,7 @@ import { formatGib } from '../shared/format.ts';
 import type { IslandProps } from '../shared/island.ts';
 import Tools from '../shared/tools.tsx';
 import { modelName } from '../shared/own-model.ts';
+import { figureOf } from '../shared/figure.ts';
 import { supportSentence } from '../shared/support.ts';
 import type { Travel } from '../shared/url-state.ts';
 import { Working } from '../shared/working.tsx';
@@ -126,10 +127,7 @@ export function Stage({ state, update, ready, strings, lang, base, surface, trav
           wholeQuery={codec.serialise(state, true)}
           travels={travels}
           sentence={sentence}
-          figure={{
-            bytes: watched.answer.memory.total,
-            tokensPerSecond: watched.answer.speed.tokensPerSecond,
-          }}
+          figure={figureOf(watched.answer)}
           rows={() => [
             {
               name: `${modelName(state, named) || strings.shared.choose.own}, ${strings.jobs[state.job]}, ${gpuOf(state.gpu).name}`,

@@ -1,13 +1,12 @@
-import { dataVersion } from 'virtual:headroom-catalog';
 import type { ComponentType } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { answerChosen } from '../gpu/chosen.ts';
 import { CardChoice, ModelChoice } from '../shared/choose.tsx';
 import { Controls, Segmented } from '../shared/fields.tsx';
-import { HideUntilRead } from '../shared/hide-until-read.tsx';
+import { Frame } from '../shared/frame.tsx';
 import type { IslandProps } from '../shared/island.ts';
-import { Notice } from '../shared/notice.tsx';
 import { OwnModel } from '../shared/own-model-section.tsx';
+import { figureOf } from '../shared/figure.ts';
 import { useUrlState } from '../shared/url-state.ts';
 import type { StageProps } from './stage.tsx';
 import { codec, methods, type StepState } from './state.ts';
@@ -68,30 +67,20 @@ export default function StepExplorer({
     stops[left.current.pressed]?.click();
   }, [Stage]);
 
-  const { memory, speed } = useMemo(() => answerChosen(state).answer, [state]);
-  const figure = { bytes: memory.total, tokensPerSecond: speed.tokensPerSecond };
   const common = { state, update, surface, strings: strings.shared.choose };
   return (
-    <div
-      ref={root}
-      class={`hr-calculator hr-on-${surface} not-content`}
+    <Frame
+      root={root}
+      ignored={ignored}
+      dismiss={dismiss}
+      ready={ready}
+      figure={() => figureOf(answerChosen(state).answer)}
+      surface={surface}
+      lang={lang}
+      strings={strings.shared}
       onPointerOver={wake}
       onFocusIn={wake}
     >
-      {surface !== 'chapter' && <HideUntilRead />}
-      <noscript>
-        <p class="hr-noscript">{strings.shared.noScript}</p>
-      </noscript>
-      <Notice
-        ignored={ignored}
-        figure={figure}
-        dataVersion={dataVersion}
-        surface={surface}
-        lang={lang}
-        strings={strings.shared}
-        ready={ready}
-        onDismiss={dismiss}
-      />
       <Controls ready={ready} label={strings.choose}>
         <div class="hr-choose">
           <ModelChoice
@@ -139,6 +128,6 @@ export default function StepExplorer({
           dangerouslySetInnerHTML={{ __html: '' }}
         />
       )}
-    </div>
+    </Frame>
   );
 }
