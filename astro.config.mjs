@@ -10,6 +10,7 @@ import { assertCatalog } from './catalog/validate.ts';
 import { remarkCitations } from './src/markdown/remark-citations.ts';
 import { rehypeInternalLinks } from './src/markdown/rehype-internal-links.ts';
 import { rehypeMath } from './src/markdown/rehype-math.ts';
+import { rehypeTables } from './src/markdown/rehype-tables.ts';
 import { routes } from './src/routes.ts';
 import { slimCatalog } from './src/scripts/vite-slim-catalog.ts';
 import { sidebar } from './src/sidebar.ts';
@@ -55,7 +56,7 @@ export default defineConfig({
   markdown: {
     processor: unified({
       remarkPlugins: [remarkCjkFriendly, remarkMath, remarkCitations],
-      rehypePlugins: [rehypeKatex, rehypeMath, [rehypeInternalLinks, { base }]],
+      rehypePlugins: [rehypeKatex, rehypeMath, rehypeTables, [rehypeInternalLinks, { base }]],
     }),
   },
   integrations: [

@@ -1,5 +1,6 @@
-import type { Element, ElementContent, Root } from 'hast';
+import type { ElementContent, Root } from 'hast';
 import { defaultLang, languages, type Lang } from '../../content/i18n/languages.ts';
+import { eachElement } from './elements.ts';
 
 /**
  * Writes base path and language into root-absolute links of Markdown, which Astro leaves as they are.
@@ -8,7 +9,7 @@ import { defaultLang, languages, type Lang } from '../../content/i18n/languages.
 export function rehypeInternalLinks({ base }: { base: string }) {
   return (tree: Root, file: { path?: string }) => {
     const lang = languageOfFile(file.path ?? '');
-    visit(tree.children as ElementContent[], (element) => {
+    eachElement(tree.children as ElementContent[], (element) => {
       const link = element.properties?.['href'];
       if (element.tagName === 'a' && typeof link === 'string') {
         element.properties['href'] = localiseLink(link, base, lang);
@@ -31,11 +32,4 @@ export function localiseLink(link: string, base: string, lang: Lang): string {
   const path = link.split(/[?#]/)[0] ?? '';
   const language = lang === defaultLang || languageless.test(path) ? '' : `/${lang}`;
   return `${prefix}${language}${link}`;
-}
-
-function visit(nodes: ElementContent[], onElement: (element: Element) => void): void {
-  for (const node of nodes) {
-    if (node.type === 'element') onElement(node);
-    if ('children' in node) visit(node.children as ElementContent[], onElement);
-  }
 }

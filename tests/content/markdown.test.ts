@@ -7,6 +7,7 @@ import {
   rehypeInternalLinks,
 } from '../../src/markdown/rehype-internal-links.ts';
 import { rehypeMath } from '../../src/markdown/rehype-math.ts';
+import { rehypeTables } from '../../src/markdown/rehype-tables.ts';
 import { remarkCitations } from '../../src/markdown/remark-citations.ts';
 
 describe('internal links', () => {
@@ -85,5 +86,61 @@ describe('math', () => {
     expect(display.properties['tabIndex']).toBe(0);
     expect(formula.properties['tabIndex']).toBeUndefined();
     expect(formula.properties['dataPagefindIgnore']).toBe('all');
+  });
+});
+
+describe('tables', () => {
+  const cell = (tagName: string, text: string): Element => ({
+    type: 'element',
+    tagName,
+    properties: {},
+    children: text ? [{ type: 'text', value: text }] : [],
+  });
+  const row = (...children: Element[]): Element => ({
+    type: 'element',
+    tagName: 'tr',
+    properties: {},
+    children,
+  });
+  const tableOf = (corner: string) => {
+    const table: Element = {
+      type: 'element',
+      tagName: 'table',
+      properties: {},
+      children: [
+        row(cell('th', corner), cell('th', 'RTX 3060')),
+        row(cell('td', 'Memory'), cell('td', '12 GB')),
+      ],
+    };
+    rehypeTables()({ type: 'root', children: [table] });
+    return (table.children as Element[]).map(({ children }) =>
+      (children as Element[]).map(({ tagName, properties }) => [tagName, properties['scope']]),
+    );
+  };
+
+  it('with an empty corner have heads at the left, and none that heads nothing', () => {
+    expect(tableOf('')).toEqual([
+      [
+        ['td', undefined],
+        ['th', undefined],
+      ],
+      [
+        ['th', 'row'],
+        ['td', undefined],
+      ],
+    ]);
+  });
+
+  it('with a full corner stay as they are', () => {
+    expect(tableOf('Field')).toEqual([
+      [
+        ['th', undefined],
+        ['th', undefined],
+      ],
+      [
+        ['td', undefined],
+        ['td', undefined],
+      ],
+    ]);
   });
 });

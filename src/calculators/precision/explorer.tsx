@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { Controls, Segmented } from '../shared/fields.tsx';
@@ -244,7 +244,8 @@ function TypedNumber({
   onChange: (text: string) => void;
 }) {
   const [draft, setDraft] = useState(value);
-  useEffect(() => setDraft(value), [value]);
+  // Before the next key: an effect that comes later would undo what was typed in between.
+  useLayoutEffect(() => setDraft((now) => (now.trim() === value ? now : value)), [value]);
   const wrong = !parseNumber(draft);
   return (
     <label class="hr-field">

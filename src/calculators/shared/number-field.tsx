@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { NumberRange } from './codec.ts';
 import { readTyped, type Measure } from './typed.ts';
@@ -57,7 +57,8 @@ export function NumberField({
   const [draft, setDraft] = useState(own);
   const read = (text: string) =>
     text.trim() === '' && optional ? { value: null } : readTyped(text, range, measure);
-  useEffect(() => {
+  // Before the next key: an effect that comes later could undo what was typed in between.
+  useLayoutEffect(() => {
     // The state moved for another reason than typing (a link, advice, undo): follow it.
     const current = read(draft);
     if (!('value' in current) || current.value !== value) setDraft(own);
