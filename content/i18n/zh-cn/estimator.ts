@@ -33,7 +33,7 @@ export const estimator: typeof en = {
     'fp16-gains-nothing':
       '这款图灵显卡没有Tensor Core：以FP32累加的矩阵乘法只能跑到FP32的速度，所以FP16能省显存，但几乎不省时间。',
     'fp16-arithmetic-slow':
-      '这块卡的FP16运算速度只有FP32的1/{ratio}。各种库会用FP16存储、用FP32计算，所以FP16省显存但不省时间。',
+      '这块卡的FP16运算速度只有FP32的1/{ratio}。各种库会用FP16存储、用FP32计算，所以FP16省显存，但几乎不省时间。',
     'loss-scaling-needed': 'FP16训练需要损失缩放，否则过小的梯度会下溢成零。',
     'int8-needs-turing': 'bitsandbytes的LLM.int8()需要计算能力7.5（Turing）或更高。',
     'fp8-weights-need-turing': 'vLLM中的FP8权重需要Turing（计算能力7.5）或更新的显卡。',
