@@ -56,11 +56,11 @@ export const catalogPages: typeof en = {
     copyValue: '发现错误？请复制以下内容，写进报告：',
     copy: '请复制以下内容，补上正确的数值，发给本站的维护者。构建站点时可以指定接收报告的仓库，本次构建没有指定。',
     howLink:
-      '每个标记里都有一个链接，点开就是一份已填好记录、字段、显示的数值、页面和数据版本的报告。请补上正确的数值和出处：页面地址和日期，最好有两处。每一节和每一页也有这样的链接，其他问题请用下面这一个。更正会改动记录、写明来源，并随下一个版本发布。',
+      '每个标记里都有一个链接，点开就是一份报告，记录、字段、显示的数值、页面和数据版本都已填好，只要补上正确的数值和出处：页面地址和日期，最好有两处。每一节、每一页也有这样的链接，其他问题请用下面这一个。核实后我们会改正记录、写明来源，并随下一个版本发布。',
     howText:
-      '每个标记里都有一段可复制的文字，写有记录、字段、显示的数值、页面和数据版本。请补上正确的数值和出处：页面地址和日期，最好有两处，再发给本站的维护者。构建站点时可以指定接收报告的仓库（HEADROOM_REPOSITORY），这段文字就会变成打开报告的链接；本次构建没有指定。每一节和每一页也有这样的文字，其他问题请用下面这一段。更正会改动记录、写明来源，并随下一个版本发布。',
+      '每个标记里都有一段可以复制的文字，写着记录、字段、显示的数值、页面和数据版本。请补上正确的数值和出处：页面地址和日期，最好有两处，再发给本站的维护者。构建站点时如果指定了接收报告的仓库（HEADROOM_REPOSITORY），这段文字就会换成打开报告的链接；本次构建没有指定。每一节、每一页也有这样的文字，其他问题请用下面这一段。核实后我们会改正记录、写明来源，并随下一个版本发布。',
     other: '报告其他问题',
-    elsewhere: '目录',
+    elsewhere: '数据库',
     /** Short: it stands percent-encoded in every link of a page. */
     ask: '应为（附出处）：',
   },
@@ -71,16 +71,16 @@ export const catalogPages: typeof en = {
       trains: '最大能微调{list}',
       item: '{model}（{methods}）',
       methods: { qlora: 'QLoRA', lora: 'LoRA', full: '全量微调' },
-      trainsNone: '收录的语言模型一个也微调不了',
-      runs: '；以4位最大能运行{model}。',
-      runsNone: '；以4位也一个都放不下。',
+      trainsNone: '收录的语言模型，一个也微调不了',
+      runs: '；4位量化最大能运行{model}。',
+      runsNone: '；4位量化也一个都放不下。',
       place: {
         both: '在其余{n}款{segment}中，{memory}显存多于其中{m}款，{rate}的训练算力高于其中{s}款。',
         unified:
           '{memory}显存与CPU及其程序共用。在其余{n}款{segment}中，这一容量多于其中{m}款，{rate}的训练算力高于其中{s}款。',
       },
       assumption:
-        '条件：序列长度{sequence}，微批次{batch}，开启梯度检查点，卡上没有其他占用；运行时上下文{context}个词元。点击模型名，可在计算器中打开该任务。',
+        '条件：序列长度{sequence}，微批次{batch}，开启梯度检查点，卡上没有别的程序占用；运行时上下文{context}个词元。点击模型名，就能在计算器里打开这个任务。',
       among: '所列是{n}个当下常用模型（数据库中各开源系列的最新一代）里参数量最大的。',
       perBoard: '这块板卡上有{n}个GPU，本页数值都是其中一个的。',
     },
@@ -114,7 +114,7 @@ export const catalogPages: typeof en = {
       board: '板卡与互连',
       sale: '发售',
       laptop:
-        '笔记本厂商可以在一定范围内选择功耗和频率，所以同名显卡的实际速度并不相同。下面的单个数值是某个显卡数据库收录的一种配置，计算器使用的就是它。',
+        '笔记本厂商可以在一定范围内自选功耗和频率，所以同名显卡的实际速度并不一样。下面只列一个数值的，是某个显卡数据库收录的一种配置，计算器用的就是它。',
       shared: '与CPU共用',
       none: '无',
       noPrice: {
@@ -152,10 +152,10 @@ export const catalogPages: typeof en = {
       tf32: '权重仍是FP32，乘法时舍入到10位尾数：PyTorch里一行代码，别的都不用改。',
       bf16: '训练首选：数值范围与FP32相同，显存减半，不需要损失缩放。',
       fp16: '在这块卡上与BF16一样快，但小梯度需要损失缩放。优先用BF16。',
-      fp16only: '这块卡上训练就用它。小梯度需要损失缩放。',
-      fp8: '可通过Transformer Engine训练，也可用于支持FP8权重的推理引擎；要靠缩放因子保证精度。',
+      fp16only: '在这块卡上训练就用它。小梯度需要损失缩放。',
+      fp8: '可通过Transformer Engine训练，也可用于支持FP8权重的推理引擎；要靠缩放系数保证精度。',
       fp8b: '没有硬件支持：FP8文件在每次乘法前展开成16位，省显存不省时间。',
-      int8: '用于权重和激活都量化的推理。bitsandbytes和GGUF则是展开成16位再算。',
+      int8: '用于权重和激活值都量化的推理。bitsandbytes和GGUF则是展开成16位再算。',
       int8none: 'Tensor Core不支持。8位权重仍能省显存：各种库会展开成16位（GGUF）或改走其他实现。',
       int8dot: 'CUDA核心上的整数点积（DP4A），llama.cpp运行量化模型时会用到。',
       fp4: '用于推理引擎的NVFP4和MXFP4权重；用它训练还在研究阶段。',
@@ -163,7 +163,7 @@ export const catalogPages: typeof en = {
     },
     jobs: {
       title: '能微调和运行什么',
-      note: '每条色带是一项任务需要的显存，全长是进程可用的{usable}，竖线处就是这块卡的尽头。下方是合计显存和估算速度。点击单元格可在计算器中打开该任务。',
+      note: '色带是一项任务需要的显存，与进程可用的{usable}相比，竖线处就是这块卡的上限。色带下方是合计显存和估算速度。点击单元格，就能在计算器里打开这个任务。',
       model: '模型',
       columns: {
         qlora: 'QLoRA',
@@ -234,12 +234,12 @@ export const catalogPages: typeof en = {
         qlora: 'QLoRA微调',
         lora: 'LoRA微调',
         full: '全量训练',
-        run4: '以4位运行',
-        run16: '以16位运行',
+        run4: '4位量化运行',
+        run16: '16位运行',
       },
       needs: '{list}。',
       smallest: '能用QLoRA微调它的最小{kind}是{card}。',
-      smallestRun: '能以4位运行它的最小{kind}是{card}。',
+      smallestRun: '用4位量化能运行它的最小{kind}是{card}。',
       smallestFull: '能全量训练它的最小{kind}是{card}。',
       cardKinds: {
         desktop: '仍受支持的桌面显卡',
@@ -247,7 +247,7 @@ export const catalogPages: typeof en = {
         datacenter: '数据中心GPU（桌面显卡都放不下）',
         laptop: '笔记本GPU（桌面显卡都放不下）',
       },
-      none: '收录的显卡中，没有一块能单独放下它，4位也不行。',
+      none: '收录的显卡里，没有一款能单独放下它，4位量化也不行。',
     },
     memory: {
       title: '各项任务的显存',
@@ -256,7 +256,7 @@ export const catalogPages: typeof en = {
     },
     cards: {
       title: '哪些显卡放得下',
-      note: '每行是一项任务，每个点是一块显卡，按可用显存排列；竖线是任务需要的显存。竖线右侧实心的点放得下。',
+      note: '每行是一项任务，每个点是一款显卡，按可用显存排列；竖线是任务需要的显存，竖线右侧的实心点就是放得下的卡。',
       axis: '可用显存（GiB）',
       job: '任务',
       needs: '需要',
@@ -273,7 +273,7 @@ export const catalogPages: typeof en = {
     cache: {
       title: 'KV缓存',
       note: '运行时要保留每个词元的键和值。16位时每个词元占',
-      rule: '层数 × 2（键和值）× KV头数 × 每头维度 × 2字节',
+      rule: '层数 × 2（键和值）× KV头数 × 头维度 × 2字节',
       ruleMla: '层数 ×（压缩后的键值 + 旋转键）× 2字节',
       rulePlain: '分组查询共用键和值：{kv}个KV头供{heads}个注意力头使用。',
       sliding: '{layers}层中有{n}层只看最近{window}个词元，这些层最多只缓存这么多。',

@@ -16,13 +16,13 @@ export const software: typeof en = {
     unverified:
       '没有来源直接提到这一计算能力；这条命令由规则推出：为同一系列较低编号编译的代码，可以在较高编号上运行。',
   },
-  rest: '另外{n}项：其他软件、内核与格式',
+  rest: '另外{n}项：其他软件、核函数与格式',
   tableCaption: '计算能力{capability}上能运行什么',
   columns: { software: '软件', status: '能否运行', details: '版本、说明与来源' },
   groups: {
     platform: '驱动与NVIDIA库',
     pytorch: 'PyTorch安装包',
-    kernels: '算子库与数值格式',
+    kernels: '核函数库与数值格式',
     training: '训练工具',
     inference: '推理',
   },
