@@ -75,9 +75,9 @@ export const catalogPages: typeof en = {
       runs: '；4位量化最大能运行{model}。',
       runsNone: '；4位量化也一个都放不下。',
       place: {
-        both: '在其余{n}款{segment}中，{memory}显存多于其中{m}款，{rate}的训练算力高于其中{s}款。',
+        both: '与其余{n}款{segment}相比，{memory}的显存多过其中{m}款，{rate}的训练算力高过其中{s}款。',
         unified:
-          '{memory}显存与CPU及其程序共用。在其余{n}款{segment}中，这一容量多于其中{m}款，{rate}的训练算力高于其中{s}款。',
+          '{memory}显存由CPU和它的程序共用。与其余{n}款{segment}相比，这个容量多过其中{m}款，{rate}的训练算力高过其中{s}款。',
       },
       assumption:
         '条件：序列长度{sequence}，微批次{batch}，开启梯度检查点，卡上没有别的程序占用；运行时上下文{context}个词元。点击模型名，就能在计算器里打开这个任务。',
@@ -238,14 +238,14 @@ export const catalogPages: typeof en = {
         run16: '16位运行',
       },
       needs: '{list}。',
-      smallest: '能用QLoRA微调它的最小{kind}是{card}。',
-      smallestRun: '用4位量化能运行它的最小{kind}是{card}。',
-      smallestFull: '能全量训练它的最小{kind}是{card}。',
+      smallest: '{kind}里，能用QLoRA微调它的最小一款是{card}。',
+      smallestRun: '{kind}里，用4位量化能运行它的最小一款是{card}。',
+      smallestFull: '{kind}里，能全量训练它的最小一款是{card}。',
       cardKinds: {
         desktop: '仍受支持的桌面显卡',
-        workstation: '工作站显卡（桌面显卡都放不下）',
-        datacenter: '数据中心GPU（桌面显卡都放不下）',
-        laptop: '笔记本GPU（桌面显卡都放不下）',
+        workstation: '桌面显卡都放不下，工作站显卡',
+        datacenter: '桌面显卡都放不下，数据中心GPU',
+        laptop: '桌面显卡都放不下，笔记本GPU',
       },
       none: '收录的显卡里，没有一款能单独放下它，4位量化也不行。',
     },
