@@ -4,18 +4,18 @@ export const site: typeof en = {
   home: {
     title: 'Headroom',
     description:
-      '训练、微调或运行一个模型需要哪块NVIDIA显卡：显存够不够、速度多快、花多少钱，每个数字都能看到推算过程。',
+      '训练、微调或运行一个模型，该用哪款NVIDIA显卡：显存够不够、速度多快、花多少钱，每个数字都能看到推算过程。',
     heading: '你的显卡放得下吗？',
-    lead: '选一个模型和一项任务，每块显卡都会给出分项显存、速度和首发价；点开任何一个数字，都能看到它是怎么算出来的。',
+    lead: '选一个模型和一项任务，每款显卡都会给出分项显存、速度和首发价；点开任何一个数字，都能看到它是怎么算出来的。',
     waysTitle: '从哪里开始',
     ways: {
-      buy: { title: '选一块显卡', text: '同一项任务放到每块显卡上比，按预算排序。' },
+      buy: { title: '选一块显卡', text: '同一项任务放到每款显卡上比一比，结合预算排出名次。' },
       tonight: { title: '今晚就开始微调', text: '从最朴素的PyTorch训练循环，一路讲到手头显卡上的QLoRA。' },
       understand: { title: '弄懂这些数字', text: '为什么显存、带宽和数值格式决定一切。' },
     },
     trustTitle: '凭什么可信',
     trust:
-      'RTX 4080和Tesla T4上{n}次公开的微调实测，各项设置都已知：已分配显存的估算平均误差{mean}，最大{worst}。其他框架、多卡和速度的误差也列在准确度页面，弱处一并写明。',
+      'RTX 4080和Tesla T4上，有{n}次公开的微调实测各项设置齐全：已分配显存的估算平均误差{mean}，最大{worst}。其他框架、多卡和速度的误差也都列在准确度页面，哪里不准，一并写明。',
     trustLink: '查看全部误差',
   },
   footer: {
@@ -46,7 +46,7 @@ export const site: typeof en = {
   },
   glossary: {
     title: '术语表',
-    description: 'GPU训练与推理的常用术语，每条一段话讲清楚。',
+    description: 'GPU训练与推理的常用术语，每条几句话讲清楚。',
     intro: '一个术语一页。正文里带点状下划线的词，点一下就能看到简短释义。',
     inOther: '英文',
     aliases: '又称',
@@ -78,7 +78,7 @@ export const site: typeof en = {
     read: '查阅于{date}',
     worked: '推算过程',
     estimate: '在计算器中打开这项任务',
-    table: '同样内容的表格',
+    table: '以表格查看',
     card: '显卡',
     field: '属性',
     part: '组成',
@@ -126,7 +126,7 @@ export const site: typeof en = {
     intermediateSize: 'MLP宽度',
     heads: '注意力头数',
     kvHeads: 'KV头数',
-    headDim: '每头维度',
+    headDim: '头维度',
     vocabSize: '词表大小',
     contextLength: '上下文长度',
     tiedEmbeddings: '共享词嵌入',
