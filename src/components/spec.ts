@@ -65,6 +65,10 @@ export function formatGpuValue(gpu: Gpu, field: GpuField, lang: Lang): string {
   if (field === 'launchPriceUsd') {
     return typeof value === 'number' ? formatMoney(value, 'USD', lang) : site.guide.noPrice;
   }
+  if (field === 'launchPriceOther') {
+    const price = gpu.launchPriceOther;
+    return price ? formatMoney(price.amount, price.currency, lang) : site.guide.noPrice;
+  }
   if (field === 'usableBytes') return formatGib(gpu.usableBytes, lang);
   if (field === 'computeCapability') return gpu.computeCapability.toFixed(1);
   if (field === 'pcieGen' && gpu.pcieGen !== null)
@@ -99,7 +103,7 @@ export function sourceLine(record: Gpu | Model, field: string, lang: Lang): stri
   const titles = ids.map((id) => sourceById(id)?.title ?? id).join('; ');
   const basis = 'basis' in record ? (record.basis[field] ?? record.basis[head ?? field]) : undefined;
   const date =
-    field === 'launchPriceUsd' && 'launchDate' in record && record.launchDate
+    /^launchPrice/.test(field) && 'launchDate' in record && record.launchDate
       ? fill(site.guide.launched, { date: formatDate(record.launchDate, lang) })
       : '';
   return [date, basis === 'derived' ? site.values.derived : '', titles].filter(Boolean).join(' · ');

@@ -126,6 +126,7 @@ export const catalogPages: typeof en = {
         cloud: '不出售，仅供租用',
       },
       both: '双向合计{value}',
+      onDate: '{price}（{date}）',
       range: '{low}至{high}',
     },
     rates: {

@@ -1,6 +1,6 @@
 import { sourceById, type Gpu, type Source } from '#catalog';
 import { dictionary, fill, type Lang } from '#i18n';
-import { formatMoney, formatNumber } from '../../../content/i18n/quantities.ts';
+import { formatDate, formatMoney, formatNumber } from '../../../content/i18n/quantities.ts';
 import { requireSource } from '../guide/cited.ts';
 import type { Reported } from '../report.ts';
 import { formatGpuValue, gpuValue, type GpuField } from '../spec.ts';
@@ -51,7 +51,10 @@ export function formatFact(gpu: Gpu, field: GpuField, lang: Lang): string | null
     case 'foundersEditionPriceUsd':
       return known(gpu.foundersEditionPriceUsd, (price) => formatMoney(price, 'USD', lang));
     case 'launchPriceOther':
-      return known(gpu.launchPriceOther, ({ amount, currency }) => formatMoney(amount, currency, lang));
+      return known(gpu.launchPriceOther, () => {
+        const price = formatGpuValue(gpu, field, lang);
+        return gpu.launchDate ? fill(spec.onDate, { price, date: formatDate(gpu.launchDate, lang) }) : price;
+      });
     case 'tensorClockMhz':
     case 'tensorCoreGen':
       return known(gpu[field], () => formatGpuValue(gpu, field, lang));
