@@ -201,28 +201,38 @@ function excerpt(text: string, at: number): string {
   return text.slice(Math.max(0, at - 12), at + 30).replace(/\s+/g, ' ');
 }
 
+/** What a chapter has at least, in either language. */
+const chapterMinimum = { englishWords: 2000, chineseCharacters: 3500, figures: 3, sources: 5, questions: 2 };
+
+/** Sections every chapter ends with, by language. */
+const endings = { en: ['Further reading', 'Next'], 'zh-cn': ['延伸阅读', '接下来'] } as const;
+
 /** What a chapter needs before it may be called one. */
 export function chapterProblems({ path, text }: Document): Problem[] {
   const problems: Problem[] = [];
   const need = (ok: boolean, reason: string) => {
     if (!ok) problems.push({ path, reason });
   };
-  const used = components(text).map((component) => component.split(' ')[0]);
-  if (path.includes('zh-cn')) {
-    const count = countChineseCharacters(text);
-    need(count >= 1800, `a chapter has at least 1 800 Chinese characters, this one ${count}`);
+  const chinese = path.includes('zh-cn');
+  const all = components(text);
+  const used = all.map((component) => component.split(' ')[0]!);
+  const count = (...names: string[]) => used.filter((name) => names.includes(name)).length;
+  const atLeast = (least: number, has: number, what: string) =>
+    need(has >= least, `a chapter has at least ${least} ${what}, this one ${has}`);
+  if (chinese) {
+    atLeast(chapterMinimum.chineseCharacters, countChineseCharacters(text), 'Chinese characters');
   } else {
-    const count = countEnglishWords(text);
-    need(count >= 1000, `a chapter has at least 1 000 English words, this one ${count}`);
+    atLeast(chapterMinimum.englishWords, countEnglishWords(text), 'English words');
   }
-  need(
-    used.some((name) => name === 'Figure' || name === 'CardPlot' || name === 'MemoryBars'),
-    'a chapter has a figure',
-  );
-  need(
-    used.some((name) => name === 'Est' || name === 'Worked' || name === 'MemoryBars'),
-    'a chapter has a number worked by the estimator',
-  );
-  need(used.includes('Cite') && used.includes('Sources'), 'a chapter cites its sources');
+  atLeast(chapterMinimum.figures, count('Figure', 'CardPlot', 'MemoryBars'), 'figures');
+  const sources = new Set(all.filter((component) => component.startsWith('Cite ')));
+  atLeast(chapterMinimum.sources, sources.size, 'cited sources');
+  atLeast(chapterMinimum.questions, count('Question'), 'questions with folded answers');
+  need(count('GpuCalculator', 'PrecisionCalculator', 'StepExplorer') > 0, 'a chapter has a live calculator');
+  need(count('Est', 'Worked') > 0, 'a chapter has a number worked by the estimator');
+  need(used.includes('Sources'), 'a chapter lists its sources');
+  for (const heading of endings[chinese ? 'zh-cn' : 'en']) {
+    need(new RegExp(`^## ${heading}$`, 'm').test(text), `a chapter has a section “${heading}”`);
+  }
   return problems;
 }

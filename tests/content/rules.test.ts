@@ -83,9 +83,25 @@ describe('chapters', () => {
     expect(countChineseCharacters('显存<svg><text>图里的字</text></svg>够用 $x$')).toBe(4);
   });
 
-  it('asks for length, figure, worked number and sources', () => {
-    expect(chapterProblems(en('Too short.'))).toHaveLength(4);
-    const whole = `${'word '.repeat(1000)}<Figure caption="c">x</Figure><Est show="total" /><Cite id="a" /><Sources />`;
-    expect(chapterProblems(en(whole))).toEqual([]);
+  const sections = { en: '## Further reading\n\nx\n\n## Next\n', zh: '## 延伸阅读\n\nx\n\n## 接下来\n' };
+  const bones = [
+    '<Figure caption="c">x</Figure><CardPlot x="a" /><MemoryBars />',
+    '<GpuCalculator state="x" /><Est show="total" /><Sources />',
+    '<Question title="q">a</Question>'.repeat(2),
+    ...['a', 'b', 'c', 'd', 'e'].map((id) => `<Cite id="${id}" />`),
+  ].join('\n');
+
+  it('asks a chapter for length, figures, sources, questions, a calculator, worked numbers and its last sections', () => {
+    expect(chapterProblems(en('Too short.'))).toHaveLength(9);
+    expect(chapterProblems(zh('太短。'))).toHaveLength(9);
+    expect(chapterProblems(en(`${'word '.repeat(2000)}${bones}\n\n${sections.en}`))).toEqual([]);
+    expect(chapterProblems(zh(`${'字'.repeat(3500)}${bones}\n\n${sections.zh}`))).toEqual([]);
+  });
+
+  it('counts a source once, however often it is cited', () => {
+    const text = `${'word '.repeat(2000)}${bones.replace('id="e"', 'id="a"')}\n\n${sections.en}`;
+    expect(reasons(chapterProblems(en(text)))).toMatch(
+      /^a chapter has at least 5 cited sources, this one 4$/,
+    );
   });
 });

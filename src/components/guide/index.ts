@@ -23,6 +23,7 @@ export { default as Sources } from './Sources.astro';
 export { default as Spec } from './Spec.astro';
 export { default as SpecTable } from './SpecTable.astro';
 export { default as StepExplorer } from './StepExplorer.astro';
+export { default as Stored } from './Stored.astro';
 export { default as Support } from './Support.astro';
 export { default as Term } from './Term.astro';
 export { default as Worked } from './Worked.astro';
