@@ -14,7 +14,7 @@ import {
 import { narrowest, placeLabels, wide } from '../../src/components/catalog/place.ts';
 import { precisionRows } from '../../src/components/catalog/precision.ts';
 import { reportLines, reportUrl } from '../../src/components/report.ts';
-import { gpuValue, type GpuField } from '../../src/components/spec.ts';
+import { formatGpuValue, gpuValue, type GpuField } from '../../src/components/spec.ts';
 
 const card = (slug: string): Gpu => {
   const gpu = gpuBySlug(slug);
@@ -163,6 +163,14 @@ describe('precision rows', () => {
     for (const gpu of cards)
       for (const row of precisionRows(gpu, 'en'))
         if (row.field) expect(formatFact(gpu, row.field, 'en'), `${gpu.slug} ${row.format}`).not.toBeNull();
+  });
+});
+
+describe('values as a reader sees them', () => {
+  test('a range of a laptop card has two ends and a unit; a desktop card has none', () => {
+    expect(formatGpuValue(card('rtx-4090-laptop'), 'tgpRangeW', 'en')).toBe('80 to 150 W');
+    expect(formatGpuValue(card('rtx-4090-laptop'), 'tgpRangeW', 'zh-cn')).toBe('80至150 W');
+    expect(formatGpuValue(card('rtx-4090'), 'tgpRangeW', 'en')).toBe('—');
   });
 });
 
