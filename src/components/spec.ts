@@ -79,8 +79,15 @@ export function formatGpuValue(gpu: Gpu, field: GpuField, lang: Lang): string {
     const digits = unit === 'TFLOPS' && value < 100 ? 1 : Number.isInteger(value) ? 0 : 1;
     return `${formatNumber(value, lang, digits)}${unit ? ` ${unit}` : ''}`;
   }
+  if (Array.isArray(value)) return formatRange(value as number[], gpuUnits[field] ?? '', lang);
   if (typeof value === 'boolean') return value ? site.values.yes : site.values.no;
   return value === null || value === undefined ? '—' : String(value);
+}
+
+/** What laptop makers choose from, with its unit: `80 to 150 W`. */
+function formatRange(range: readonly number[], unit: string, lang: Lang): string {
+  const [low, high] = range.map((value) => formatNumber(value, lang, unit === 'TFLOPS' ? 1 : 0));
+  return `${fill(dictionary(lang).catalogPages.card.spec.range, { low: low!, high: high! })} ${unit}`;
 }
 
 /** A model's value as a reader sees it. */

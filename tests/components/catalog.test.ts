@@ -166,6 +166,14 @@ describe('precision rows', () => {
   });
 });
 
+describe('values as a reader sees them', () => {
+  test('a range of a laptop card has two ends and a unit; a desktop card has none', () => {
+    expect(formatGpuValue(card('rtx-4090-laptop'), 'tgpRangeW', 'en')).toBe('80 to 150 W');
+    expect(formatGpuValue(card('rtx-4090-laptop'), 'tgpRangeW', 'zh-cn')).toBe('80至150 W');
+    expect(formatGpuValue(card('rtx-4090'), 'tgpRangeW', 'en')).toBe('—');
+  });
+});
+
 describe('reports', () => {
   const about = {
     name: 'GeForce RTX 3090',

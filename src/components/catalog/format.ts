@@ -13,26 +13,12 @@ export function fieldName(field: string, lang: Lang): string {
   return names[field] ?? field;
 }
 
-const rangeUnits: Partial<Record<GpuField, string>> = {
-  baseClockRangeMhz: 'MHz',
-  boostClockRangeMhz: 'MHz',
-  tgpRangeW: 'W',
-  fp32TflopsRange: 'TFLOPS',
-};
-
 const known = <T>(value: T | null, format: (value: T) => string): string | null =>
   value === null ? null : format(value);
 
 /** A card's value as its page shows it; `null` where the card has nothing to say under this name. */
 export function formatFact(gpu: Gpu, field: GpuField, lang: Lang): string | null {
   const { spec, markets } = dictionary(lang).catalogPages.card;
-  const unit = rangeUnits[field];
-  if (unit) {
-    const range = gpu[field as 'tgpRangeW'];
-    if (!range) return null;
-    const [low, high] = range.map((value) => formatNumber(value, lang, unit === 'TFLOPS' ? 1 : 0));
-    return `${fill(spec.range, { low: low!, high: high! })} ${unit}`;
-  }
   switch (field) {
     case 'nvlink':
       return gpu.nvlink
