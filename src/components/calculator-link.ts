@@ -1,7 +1,7 @@
 import { cards, gpuBySlug } from '#catalog';
 import { withDefaults, type EstimateInput } from '#estimation';
 import type { Lang } from '#i18n';
-import { createGpuCodec, type GpuState } from '../calculators/gpu/state.ts';
+import { createGpuCodec, shardings, type GpuState } from '../calculators/gpu/state.ts';
 import { data } from './estimation.ts';
 import { href } from './href.ts';
 import { GIB } from '../calculators/shared/format.ts';
@@ -20,9 +20,13 @@ function toState(input: EstimateInput): Partial<GpuState> {
   if (!model || !gpu) return {};
   const request = withDefaults(input, model, gpu);
   const { targets } = request.lora;
+  const sharding = shardings.find((one) => one === request.sharding);
   return {
     model: model.slug,
     gpu: gpu.variantOf ?? gpu.slug,
+    gpuCount: request.gpuCount,
+    // One card shares nothing; the calculator keeps its own default for it.
+    ...(sharding && request.gpuCount > 1 ? { sharding } : {}),
     job: request.task === 'inference' ? 'run' : request.method,
     sequenceLength: request.sequenceLength,
     microBatchSize: request.microBatchSize,

@@ -1,0 +1,52 @@
+import { type EstimateInput } from '#estimation';
+import { dictionary, fill, type Lang } from '#i18n';
+import { formatDate, formatGib, formatMoney } from '../../content/i18n/quantities.ts';
+import { formatAnswer } from './answer.ts';
+import { answerTo } from './estimation.ts';
+import { requireGpu } from './spec.ts';
+
+/** What a job takes on one budget, as a reader sees it. */
+export interface Budget {
+  /** Slug of the card. */
+  slug: string;
+  /** Card, with how many of it: `2 × RTX 3090`. */
+  cards: string;
+  /** Launch price of all cards together, and when they were launched; `null` where none is known. */
+  price: string | null;
+  launched: string | null;
+  memory: string;
+  usable: string;
+  room: string;
+  fits: boolean;
+  time: string;
+  energy: string;
+  electricity: string;
+}
+
+/**
+ * A job on its cards. Throws where the request names no amount of work or no price of electricity: a budget without
+ * them is none.
+ */
+export function budgetOf(request: EstimateInput, lang: Lang): Budget {
+  const gpu = requireGpu(request.gpu);
+  const answer = answerTo(request);
+  const { guide } = dictionary(lang).site;
+  const name = gpu.name.replace(/^GeForce /, '');
+  const count = request.gpuCount ?? 1;
+  const { purchase, currency } = answer.cost;
+  return {
+    slug: gpu.slug,
+    cards: count > 1 ? `${count} × ${name}` : name,
+    price: purchase === null ? null : formatMoney(purchase, currency, lang),
+    launched: gpu.launchDate === null ? null : formatDate(gpu.launchDate, lang),
+    memory: formatAnswer(answer, 'total', lang),
+    usable: fill(guide.budgets.ofUsable, { amount: formatAnswer(answer, 'usable', lang) }),
+    room: fill(answer.fits ? guide.spare : guide.overBy, {
+      amount: formatGib(Math.abs(answer.headroom), lang),
+    }),
+    fits: answer.fits,
+    time: formatAnswer(answer, 'timeSeconds', lang),
+    energy: formatAnswer(answer, 'energyKwh', lang),
+    electricity: formatAnswer(answer, 'electricityCost', lang),
+  };
+}
