@@ -37,6 +37,9 @@ describe('a recipe on a budget', () => {
     const cents = (price: number) =>
       Number(budgetOf({ ...job, electricityPricePerKwh: price }, 'en').electricity.replace(/[^\d.]/g, ''));
     expect(cents(20) / cents(10)).toBeCloseTo(2, 2);
+    // 0.20 kWh at 0.2 are 4 cents: what stands beside the price gives the price.
+    const shown = budgetOf(job, 'en');
+    expect(Number.parseFloat(shown.energy) * 0.2).toBeCloseTo(Number(shown.electricity.slice(1)), 2);
   });
 
   it('says by how much a job misses', () => {
