@@ -1,6 +1,7 @@
 import { type EstimateInput } from '#estimation';
 import { dictionary, fill, type Lang } from '#i18n';
-import { formatDate, formatGib, formatMoney } from '../../content/i18n/quantities.ts';
+import { formatDate, formatGib, formatMoney, formatNumber } from '../../content/i18n/quantities.ts';
+import { GIB } from '../calculators/shared/format.ts';
 import { formatAnswer } from './answer.ts';
 import { answerTo } from './estimation.ts';
 import { requireGpu } from './spec.ts';
@@ -16,8 +17,11 @@ export interface Budget {
   launched: string | null;
   memory: string;
   usable: string;
+  /** Between which figures nine of ten such runs lie. */
+  range: string;
   room: string;
-  fits: boolean;
+  /** `tight` fits by the estimate, but its range reaches past the card. */
+  verdict: 'fits' | 'tight' | 'misses';
   time: string;
   energy: string;
   electricity: string;
@@ -34,6 +38,9 @@ export function budgetOf(request: EstimateInput, lang: Lang): Budget {
   const name = gpu.name.replace(/^GeForce /, '');
   const count = request.gpuCount ?? 1;
   const { purchase, currency } = answer.cost;
+  const { low, high, usable } = answer.memory;
+  const verdict = !answer.fits ? 'misses' : high + (request.otherUseBytes ?? 0) > usable ? 'tight' : 'fits';
+  const room = { fits: guide.spare, tight: guide.budgets.tight, misses: guide.overBy }[verdict];
   return {
     slug: gpu.slug,
     cards: count > 1 ? `${count} × ${name}` : name,
@@ -41,10 +48,12 @@ export function budgetOf(request: EstimateInput, lang: Lang): Budget {
     launched: gpu.launchDate === null ? null : formatDate(gpu.launchDate, lang),
     memory: formatAnswer(answer, 'total', lang),
     usable: fill(guide.budgets.ofUsable, { amount: formatAnswer(answer, 'usable', lang) }),
-    room: fill(answer.fits ? guide.spare : guide.overBy, {
-      amount: formatGib(Math.abs(answer.headroom), lang),
+    range: fill(guide.budgets.range, {
+      low: formatNumber(low / GIB, lang, 1, 1),
+      high: formatGib(high, lang),
     }),
-    fits: answer.fits,
+    room: fill(room, { amount: formatGib(Math.abs(answer.headroom), lang) }),
+    verdict,
     time: formatAnswer(answer, 'timeSeconds', lang),
     energy: formatAnswer(answer, 'energyKwh', lang),
     electricity: formatAnswer(answer, 'electricityCost', lang),

@@ -33,6 +33,7 @@ function toState(input: EstimateInput): Partial<GpuState> {
     gradientAccumulationSteps: request.gradientAccumulationSteps,
     gradientCheckpointing: request.gradientCheckpointing,
     precision: input.precision ?? 'auto',
+    framework: input.framework ?? 'auto',
     optimizer: request.optimizer,
     attention: request.attention,
     fusedCrossEntropy: request.fusedCrossEntropy,

@@ -21,7 +21,7 @@ describe('a recipe on a budget', () => {
       cards: 'RTX 3090',
       price: expect.stringMatching(/1,499/),
       launched: expect.stringMatching(/2020/),
-      fits: true,
+      verdict: 'fits',
     });
   });
 
@@ -43,9 +43,32 @@ describe('a recipe on a budget', () => {
   });
 
   it('says by how much a job misses', () => {
-    const { fits, room } = budgetOf({ ...job, gpu: 'rtx-3060-12gb', microBatchSize: 128 }, 'en');
-    expect(fits).toBe(false);
+    const { verdict, room } = budgetOf({ ...job, gpu: 'rtx-3060-12gb', microBatchSize: 128 }, 'en');
+    expect(verdict).toBe('misses');
     expect(room).toMatch(/over/);
+  });
+
+  it('calls a job tight that fits by less than its range', () => {
+    const { memory } = answerTo(job);
+    const between = (share: number) => memory.total + share * (memory.high - memory.total);
+    const on = (gpuMemoryBytes: number) =>
+      budgetOf({ ...job, gpuMemoryBytes: Math.ceil(gpuMemoryBytes) }, 'en');
+    expect(on(between(0.5))).toMatchObject({ verdict: 'tight', room: expect.stringMatching(/tight.*spare/) });
+    expect(on(between(1.01)).verdict).toBe('fits');
+    const other = Math.ceil(0.02 * (memory.high - memory.total));
+    expect(
+      budgetOf({ ...job, gpuMemoryBytes: Math.ceil(between(1.01)), otherUseBytes: other }, 'en').verdict,
+    ).toBe('tight');
+  });
+
+  it('prints the range of the estimate', () => {
+    const { memory } = answerTo(job);
+    const [low, high] = budgetOf(job, 'en')
+      .range.match(/[\d.]+/g)!
+      .map(Number);
+    expect(low).toBeCloseTo(memory.low / 2 ** 30, 0);
+    expect(high).toBeCloseTo(memory.high / 2 ** 30, 0);
+    expect(low).toBeLessThan(high!);
   });
 
   it('leaves out a price that nobody printed', () => {
@@ -66,6 +89,11 @@ describe('the link to the calculator', () => {
     const two = query({ gpuCount: 2, sharding: 'zero-3' });
     expect(two.get('n')).toBe('2');
     expect(two.get('shard')).toBe('zero-3');
+  });
+
+  it('carries what runs the job', () => {
+    expect(query({ framework: 'unsloth' }).get('fw')).toBe('unsloth');
+    expect(query({}).has('fw')).toBe(false);
   });
 
   it('says nothing of it for one card', () => {

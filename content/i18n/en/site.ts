@@ -99,6 +99,8 @@ export const site = {
       recipe: 'Recipe',
       memory: 'Memory',
       ofUsable: 'of {amount}',
+      range: '{low} to {high}',
+      tight: 'tight: {amount} to spare',
       time: 'Time',
       electricity: 'Electricity',
     },

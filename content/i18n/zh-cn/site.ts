@@ -93,6 +93,8 @@ export const site: typeof en = {
       recipe: '做法',
       memory: '显存',
       ofUsable: '共{amount}',
+      range: '{low}～{high}',
+      tight: '偏紧：剩余{amount}',
       time: '时间',
       electricity: '电费',
     },
