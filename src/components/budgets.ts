@@ -12,12 +12,12 @@ export interface Budget {
   slug: string;
   /** Card, with how many of it: `2 × RTX 3090`. */
   cards: string;
-  /** Launch price of all cards together, and when they were launched; `null` where none is known. */
+  /** Launch price of all cards together, and the month of their launch; `null` where none is known. */
   price: string | null;
   launched: string | null;
   memory: string;
   usable: string;
-  /** Between which figures nine of ten such runs lie. */
+  /** Between which figures nine of ten such runs lie, in the unit of `memory`, which stands above it. */
   range: string;
   room: string;
   /** `tight` fits by the estimate, but its range reaches past the card. */
@@ -45,12 +45,12 @@ export function budgetOf(request: EstimateInput, lang: Lang): Budget {
     slug: gpu.slug,
     cards: count > 1 ? `${count} × ${name}` : name,
     price: purchase === null ? null : formatMoney(purchase, currency, lang),
-    launched: gpu.launchDate === null ? null : formatDate(gpu.launchDate, lang),
+    launched: gpu.launchDate === null ? null : formatDate(gpu.launchDate.slice(0, 'yyyy-mm'.length), lang),
     memory: formatAnswer(answer, 'total', lang),
     usable: fill(guide.budgets.ofUsable, { amount: formatAnswer(answer, 'usable', lang) }),
     range: fill(guide.budgets.range, {
       low: formatNumber(low / GIB, lang, 1, 1),
-      high: formatGib(high, lang),
+      high: formatNumber(high / GIB, lang, 1, 1),
     }),
     room: fill(room, { amount: formatGib(Math.abs(answer.headroom), lang) }),
     verdict,

@@ -92,7 +92,7 @@ export const site: typeof en = {
       cardPrice: '首发价',
       recipe: '做法',
       memory: '显存',
-      ofUsable: '共{amount}',
+      ofUsable: '可用{amount}',
       range: '{low}～{high}',
       tight: '偏紧：剩余{amount}',
       time: '时间',
