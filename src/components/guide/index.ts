@@ -2,6 +2,7 @@
 export { default as ApiFields } from './ApiFields.astro';
 export { default as ApiFiles } from './ApiFiles.astro';
 export { default as ApiSample } from './ApiSample.astro';
+export { default as Budgets } from './Budgets.astro';
 export { default as CardPlot } from './CardPlot.astro';
 export { default as Citation } from './Citation.astro';
 export { default as Cite } from './Cite.astro';
