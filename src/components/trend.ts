@@ -1,7 +1,7 @@
 import type { Gpu } from '#catalog';
 import { dictionary, type Lang } from '#i18n';
 import { formatMoney, formatSignificant } from '../../content/i18n/quantities.ts';
-import { gpuUnit, gpuValue, type GpuField } from './spec.ts';
+import { formatGpuValue, gpuUnit, gpuValue, type GpuField } from './spec.ts';
 
 /** A property of cards, or one property for each unit of another: price per GB, rate per watt. */
 export interface Quantity {
@@ -45,14 +45,13 @@ export function quantityName({ field, per }: Quantity, lang: Lang): string {
   return per === undefined ? name(field) : `${name(field)} / ${name(per)}`;
 }
 
-/** A quantity of a card to three figures with its unit; `—` where the card has none. */
+/** A quantity of a card with its unit, a quotient to three figures; `—` where the card has none. */
 export function formatQuantity(gpu: Gpu, quantity: Quantity, lang: Lang): string {
   const value = quantityOf(gpu, quantity);
   if (value === null) return '—';
-  if (quantity.field === 'launchPriceUsd') {
-    const rest = quantity.per === undefined ? '' : `/${gpuUnit(quantity.per) ?? ''}`;
-    return `${formatMoney(Math.round(value), 'USD', lang)}${rest}`;
-  }
+  if (quantity.per === undefined) return formatGpuValue(gpu, quantity.field, lang);
+  if (quantity.field === 'launchPriceUsd')
+    return `${formatMoney(Math.round(value), 'USD', lang)}/${gpuUnit(quantity.per) ?? ''}`;
   const unit = quantityUnit(quantity);
   return `${formatSignificant(value, lang, 3)}${unit ? ` ${unit}` : ''}`;
 }
