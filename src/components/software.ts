@@ -16,6 +16,8 @@ export interface SupportInWords {
   /** Told apart by shape, not by colour alone. */
   mark: string;
   word: string;
+  /** Which versions run, where the source names them. */
+  versions: string[];
   /** Versions and remark, each a sentence or a fragment; possibly none. */
   details: string[];
   unverified: boolean;
@@ -43,19 +45,20 @@ export function supportInWords(item: Software, computeCapability: number, lang: 
   const support = supportOf(item, writtenCapability(computeCapability));
   const { status, from, until, droppedIn, note } = support;
 
-  const details: string[] = [];
+  const versions: string[] = [];
   if (item.wheel && status === 'yes') {
     const { torch, ended } = item.wheel;
-    details.push(
+    versions.push(
       ended
         ? fill(words.versions.wheelEnded, { torch, release: ended.release })
         : fill(words.versions.wheel, { torch }),
     );
   }
-  if (from !== undefined && until !== undefined) details.push(fill(words.versions.range, { from, until }));
-  else if (from !== undefined) details.push(fill(words.versions.from, { from }));
-  else if (until !== undefined) details.push(fill(words.versions.until, { until }));
-  if (droppedIn !== undefined) details.push(fill(words.versions.droppedIn, { droppedIn }));
+  if (from !== undefined && until !== undefined) versions.push(fill(words.versions.range, { from, until }));
+  else if (from !== undefined) versions.push(fill(words.versions.from, { from }));
+  else if (until !== undefined) versions.push(fill(words.versions.until, { until }));
+  if (droppedIn !== undefined) versions.push(fill(words.versions.droppedIn, { droppedIn }));
+  const details = [...versions];
   if (note !== undefined) {
     const text = (words.notes as Record<string, string>)[note];
     if (text === undefined)
@@ -68,6 +71,7 @@ export function supportInWords(item: Software, computeCapability: number, lang: 
     status,
     mark: marks[status],
     word: status === 'no' && until !== undefined ? words.status.ended : words.status[status],
+    versions,
     details,
     unverified: support.unverified ?? false,
     sources: support.sources.map((id) => {

@@ -58,6 +58,11 @@ const gpuUnits: Partial<Record<GpuField, string>> = {
   l2CacheMb: 'MB',
 };
 
+/** Unit of a card's property; none for counts, names and dates. */
+export function gpuUnit(field: GpuField): string | undefined {
+  return gpuUnits[field];
+}
+
 /** A card's value as a reader sees it, unit included; `—` where the card has none. */
 export function formatGpuValue(gpu: Gpu, field: GpuField, lang: Lang): string {
   const value = gpuValue(gpu, field);

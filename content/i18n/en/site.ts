@@ -125,6 +125,13 @@ export const site = {
     termMore: 'Glossary entry',
     yes: 'fits',
     no: 'does not fit',
+    trend: {
+      quantity: 'What',
+      factor: 'Factor',
+      doubling: 'Doubles in',
+      years: '{n} years',
+      never: 'no trend',
+    },
   },
   fields: {
     memoryGb: 'Memory',

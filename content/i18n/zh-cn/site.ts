@@ -119,6 +119,7 @@ export const site: typeof en = {
     termMore: '查看术语表',
     yes: '放得下',
     no: '放不下',
+    trend: { quantity: '指标', factor: '倍数', doubling: '翻一番需要', years: '{n}年', never: '看不出趋势' },
   },
   fields: {
     memoryGb: '显存',
