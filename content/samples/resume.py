@@ -1,8 +1,8 @@
-# CI: torch >= 1.13
+# CI: torch >= 2.6
 """Saving a run so that it goes on as if nothing had happened.
 
 Shows: weights, optimizer states, step and random state in one file; what happens when the optimizer is forgotten.
-Needs: torch >= 1.13. Runs on CPU: yes.
+Needs: torch >= 2.6 (the safe loader of 1.13 refuses the numbers in an optimizer). Runs on CPU: yes.
 """
 import os
 import tempfile
