@@ -1845,16 +1845,6 @@ export const literature: Source[] = [
     note: 'A header in JSON and raw numbers, nothing that could be executed.',
   },
   {
-    id: 'nanogpt',
-    title: 'nanoGPT',
-    publisher: 'Andrej Karpathy',
-    url: 'https://github.com/karpathy/nanoGPT',
-    repository: null,
-    licence: null,
-    read: '2026-11-26',
-    note: 'A GPT and its training loop in about 300 lines each; names nanochat as its successor.',
-  },
-  {
     id: 'torch-nn-really',
     title: 'What is torch.nn really?',
     publisher: 'Jeremy Howard, fast.ai',
