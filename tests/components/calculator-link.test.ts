@@ -8,7 +8,12 @@ import { data } from '../../src/components/estimation.ts';
 
 const codec = createGpuCodec({ gpus, models: data.models });
 const training = { task: 'training', model: 'llama-3.1-8b', gpu: 'rtx-3090', method: 'qlora' } as const;
-const running = { task: 'inference', model: 'llama-3.1-70b', gpu: 'rtx-3090', weightFormat: 'awq-int4' } as const;
+const running = {
+  task: 'inference',
+  model: 'llama-3.1-70b',
+  gpu: 'rtx-3090',
+  weightFormat: 'awq-int4',
+} as const;
 
 describe('the link of a figure opens the calculator at the same figure', () => {
   it.each<[string, EstimateInput]>([
