@@ -2195,4 +2195,18 @@ export const literature: Source[] = [
     read: '2026-11-26',
     note: 'From tensors alone to nn, optim and DataLoader, one piece at a time.',
   },
+  {
+    id: 'flux-qlora-notebook',
+    title: 'Fine-Tuning FLUX.1-dev on consumer hardware with QLoRA: notebook with its outputs',
+    publisher: 'Liu, 2025',
+    url: 'https://github.com/DerekLiu35/notebooks/blob/main/flux_lora_quant_blogpost.ipynb',
+    repository: {
+      name: 'DerekLiu35/notebooks',
+      path: 'flux_lora_quant_blogpost.ipynb',
+      commit: 'fae14109b2c580307aac04f8af27e21495a6228b',
+    },
+    licence: null,
+    read: '2026-11-26',
+    note: 'Steps are counted as updates; the data set has 13 images; free T4: 100 steps in about 30 minutes.',
+  },
 ];
