@@ -108,7 +108,7 @@ export const site: typeof en = {
     noPrice: '无首发价',
     budgets: {
       cardPrice: '首发价',
-      recipe: '做法',
+      recipe: '方案',
       memory: '显存',
       ofUsable: '可用{amount}',
       range: '{low}～{high}',
