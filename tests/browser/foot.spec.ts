@@ -120,7 +120,7 @@ for (const { lang, prefix } of languages) {
       await expect(page.locator('.hr-sentence').first()).toBeVisible();
       await expect(page.locator('.hr-print-link')).toBeVisible();
       await expect(page.locator('.hr-print-link')).toContainText('gpu=rtx-3060-12gb');
-      await expect(page.locator('.hr-calculator button:visible:not(.hr-card-name)')).toHaveCount(0);
+      await expect(page.locator('.hr-calculator button:visible:not(.hr-card-name, .hr-sort)')).toHaveCount(0);
     });
   });
 }
