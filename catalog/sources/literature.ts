@@ -1025,7 +1025,7 @@ export const literature: Source[] = [
     repository: null,
     licence: null,
     read: null,
-    note: 'Defines model FLOPs utilization.',
+    note: 'Defines model FLOPs utilization; reports 46.2 %.',
   },
   {
     id: 'zero-offload',
