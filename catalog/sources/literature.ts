@@ -1868,7 +1868,7 @@ export const literature: Source[] = [
     id: 'arli-3090-ti-nvlink',
     title: 'Two RTX 3090 Ti with NVLink: all-reduce and training speed with and without it',
     publisher: 'Arli AI on r/LocalLLaMA, 2024',
-    url: 'https://www.reddit.com/r/LocalLLaMA/comments/1epnppd/',
+    url: 'https://llminfo.tech/posts/1epnppd/',
     repository: null,
     licence: null,
     read: '2026-11-26',
