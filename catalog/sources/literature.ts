@@ -1994,4 +1994,14 @@ export const literature: Source[] = [
     read: '2026-11-26',
     note: null,
   },
+  {
+    id: 'io-tech-12vhpwr',
+    title: 'Gamers Nexus: sulavat 12VHPWR-liittimet käyttäjävirheitä yhdistettynä huonoon liittimeen',
+    publisher: 'io-tech, 2022',
+    url: 'https://www.io-tech.fi/uutinen/gamers-nexus-sulavat-12vhpwr-liittimet-kayttajavirheita-yhdistettyna-huonoon-liittimeen/',
+    repository: null,
+    licence: null,
+    read: '2026-11-26',
+    note: 'Reports the tests of Gamers Nexus: badly seated cables together with debris in the connector.',
+  },
 ];
