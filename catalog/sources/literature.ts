@@ -52,8 +52,8 @@ export const literature: Source[] = [
     url: 'https://arxiv.org/abs/1412.6980',
     repository: null,
     licence: null,
-    read: null,
-    note: null,
+    read: '2026-11-26',
+    note: 'Introduction: steps bounded by the learning rate.',
   },
   {
     id: 'adamw',
@@ -912,8 +912,8 @@ export const literature: Source[] = [
     url: 'https://arxiv.org/abs/2305.11206',
     repository: null,
     licence: null,
-    read: null,
-    note: null,
+    read: '2026-11-26',
+    note: 'Human evaluation and settings of training, read in summaries.',
   },
   {
     id: 'stanford-alpaca',
@@ -1024,8 +1024,8 @@ export const literature: Source[] = [
     url: 'https://arxiv.org/abs/2204.02311',
     repository: null,
     licence: null,
-    read: null,
-    note: 'Defines model FLOPs utilization; reports 46.2 %.',
+    read: '2026-11-26',
+    note: 'Defines model FLOPs utilization; the 46.2 % reported were read in summaries.',
   },
   {
     id: 'zero-offload',
@@ -1044,7 +1044,7 @@ export const literature: Source[] = [
     url: 'https://huggingface.co/blog/gradient_accumulation',
     repository: null,
     licence: null,
-    read: null,
+    read: '2026-11-26',
     note: null,
   },
   {
@@ -1244,8 +1244,8 @@ export const literature: Source[] = [
     url: 'https://arxiv.org/abs/2107.06499',
     repository: null,
     licence: null,
-    read: null,
-    note: null,
+    read: '2026-11-26',
+    note: 'Abstract.',
   },
   {
     id: 'pytorch-docs-cuda-semantics',

@@ -87,7 +87,14 @@ export const methods: Source[] = [
     'Houlsby et al., ICML 2019',
     arxiv('1902.00751'),
   ),
-  work('dora', 'DoRA: Weight-Decomposed Low-Rank Adaptation', 'Liu et al., ICML 2024', arxiv('2402.09353')),
+  page(
+    'dora',
+    'DoRA: Weight-Decomposed Low-Rank Adaptation',
+    'Liu et al., ICML 2024',
+    arxiv('2402.09353'),
+    '2026-11-26',
+    'Section 3: changes of direction and length in full fine-tuning and LoRA.',
+  ),
   work(
     'flan',
     'Finetuned Language Models Are Zero-Shot Learners',
