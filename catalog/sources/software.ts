@@ -782,4 +782,14 @@ export const software: Source[] = [
     read: '2026-11-26',
     note: 'Quotes the warning.',
   },
+  {
+    id: 'cudnn-9-11-pascal',
+    title: 'fix(ml): pin cudnn version',
+    publisher: 'immich-app/immich, pull request 23110, 2025-10',
+    url: 'https://github.com/immich-app/immich/pull/23110',
+    repository: null,
+    licence: null,
+    read: '2026-11-26',
+    note: 'Compares the support matrices of cuDNN 9.10 and 9.11: Maxwell and Pascal are in the first, not in the second.',
+  },
 ];
