@@ -8,16 +8,20 @@ import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { assertCatalog } from './catalog/validate.ts';
 import { remarkCitations } from './src/markdown/remark-citations.ts';
+import { remarkTerms } from './src/markdown/remark-terms.ts';
 import { rehypeInternalLinks } from './src/markdown/rehype-internal-links.ts';
 import { rehypeMath } from './src/markdown/rehype-math.ts';
 import { rehypeTables } from './src/markdown/rehype-tables.ts';
 import { routes } from './src/routes.ts';
+import { readGlossary } from './src/scripts/glossary-files.ts';
 import { slimCatalog } from './src/scripts/vite-slim-catalog.ts';
 import { sidebar } from './src/sidebar.ts';
 
 /** Where the site lives. A base path such as `/headroom/` serves it from a folder of a host. */
 const base = process.env.HEADROOM_BASE ?? '/';
 const site = process.env.HEADROOM_SITE ?? 'https://headroom.example';
+
+const terms = { en: readGlossary('en'), 'zh-cn': readGlossary('zh-cn') };
 
 /** Adds the pages that are not chapters and the moment at which widgets come alive, and stops the build at a wrong catalog record. */
 const headroom = {
@@ -55,7 +59,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   markdown: {
     processor: unified({
-      remarkPlugins: [remarkCjkFriendly, remarkMath, remarkCitations],
+      remarkPlugins: [remarkCjkFriendly, remarkMath, remarkCitations, [remarkTerms, { terms }]],
       rehypePlugins: [rehypeKatex, rehypeMath, rehypeTables, [rehypeInternalLinks, { base }]],
     }),
   },

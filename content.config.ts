@@ -16,6 +16,23 @@ export const faqCategories = [
   'software',
 ] as const;
 
+/** In the order in which the glossary's index shows them. */
+export const glossarySubjects = [
+  'chip',
+  'memory',
+  'speed',
+  'formats',
+  'models',
+  'data',
+  'training',
+  'optimizers',
+  'fine-tuning',
+  'quantization',
+  'inference',
+  'many-cards',
+  'software',
+] as const;
+
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
   i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
@@ -43,6 +60,14 @@ export const collections = {
       aliases: z.array(z.string()),
       /** The term in the other language. */
       other: z.string(),
+      subject: z.enum(glossarySubjects),
+      /**
+       * How the term stands in running text, where a page that names it first gets a tooltip; its name if left out. For a
+       * name that is an everyday word: only what is not. In lower case what may begin a sentence with a capital.
+       */
+      spellings: z.array(z.string()).optional(),
+      /** Longer words and phrases that hold a spelling and mean something else. */
+      within: z.array(z.string()).optional(),
     }),
   }),
 };

@@ -1,3 +1,4 @@
+# CI: torch >= 1.13
 """Gradient accumulation, and the mistake that hides in it.
 
 Shows: four micro-batches give the gradient of one large batch, and why token counts must be summed first.

@@ -1,3 +1,4 @@
+# CI: torch >= 1.13
 """The chain rule by hand against autograd.
 
 Shows: the gradients of a two-layer network derived on paper, by autograd, and by finite differences.

@@ -1,3 +1,4 @@
+# CI: torch >= 1.13
 """Can this PyTorch run on this card?
 
 Shows: the first thing to run on a new machine; names the mismatch behind "no kernel image is available".

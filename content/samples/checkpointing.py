@@ -1,3 +1,4 @@
+# CI: torch >= 1.13
 """Gradient checkpointing: keep the block inputs, compute the rest again.
 
 Shows: bytes kept for the backward pass with and without checkpointing, and that the gradients are the same.

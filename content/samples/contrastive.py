@@ -1,3 +1,4 @@
+# CI: torch >= 1.13
 """In-batch negatives: the loss behind most text embeddings.
 
 Shows: InfoNCE on paired vectors, and why the batch size is part of the task (more negatives, harder task).

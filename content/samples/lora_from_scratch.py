@@ -1,3 +1,4 @@
+# CI: torch >= 1.13
 """LoRA in thirty lines.
 
 Shows: a frozen linear layer with a trainable low-rank correction, its parameter count, and merging it away.

@@ -1,3 +1,4 @@
+# CI: torch >= 1.13
 """The plain training loop: zero_grad, forward, loss, backward, step.
 
 Shows: a small network learning sin(x) with nothing but the five lines every training run repeats.

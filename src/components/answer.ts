@@ -55,8 +55,11 @@ export function formatAnswer(answer: EstimateAnswer, show: Shown, lang: Lang): s
       return formatPercent(speed.mfu, lang, 0);
     case 'timeSeconds':
       return formatDuration(needed(answer.time.seconds), lang);
-    case 'energyKwh':
-      return `${formatNumber(needed(answer.energy.kwh), lang, 1)} kWh`;
+    case 'energyKwh': {
+      const kwh = needed(answer.energy.kwh);
+      // Small enough that a tenth more or less would show in the price beside it.
+      return `${formatNumber(kwh, lang, kwh < 10 ? 2 : 1)} kWh`;
+    }
     case 'electricityCost':
       return formatMoney(needed(answer.cost.electricity), answer.cost.currency, lang);
     case 'prefillTokensPerSecond':

@@ -1,7 +1,14 @@
 import { cards, gpuBySlug } from '#catalog';
 import { withDefaults, type EstimateInput } from '#estimation';
 import type { Lang } from '#i18n';
-import { createGpuCodec, type GpuState } from '../calculators/gpu/state.ts';
+import {
+  createGpuCodec,
+  frameworksFor,
+  offloads,
+  ranges,
+  shardings,
+  type GpuState,
+} from '../calculators/gpu/state.ts';
 import { data } from './estimation.ts';
 import { href } from './href.ts';
 import { GIB } from '../calculators/shared/format.ts';
@@ -20,10 +27,20 @@ function toState(input: EstimateInput): Partial<GpuState> {
   if (!model || !gpu) return {};
   const request = withDefaults(input, model, gpu);
   const { targets } = request.lora;
+  const job = request.task === 'inference' ? 'run' : request.method;
+  /** A value that the calculator has a control for; else its default stands. */
+  const listed = <T extends string>(values: readonly T[], value: string | null | undefined, fallback: T): T =>
+    values.find((one) => one === value) ?? fallback;
   return {
     model: model.slug,
     gpu: gpu.variantOf ?? gpu.slug,
-    job: request.task === 'inference' ? 'run' : request.method,
+    job,
+    gpuCount: Math.min(request.gpuCount, ranges.gpuCount.max),
+    sharding: listed(shardings, request.sharding, codec.defaults.sharding),
+    split: splitOf(input),
+    offload: listed(offloads, request.offload, codec.defaults.offload),
+    framework: listed(frameworksFor(job), input.framework, 'auto'),
+    promptTokens: input.promptTokens ?? null,
     sequenceLength: request.sequenceLength,
     microBatchSize: request.microBatchSize,
     gradientAccumulationSteps: request.gradientAccumulationSteps,
@@ -47,4 +64,10 @@ function toState(input: EstimateInput): Partial<GpuState> {
     gpuPrice: request.gpuPrice,
     gpuMemoryGib: request.gpuMemoryBytes === null ? null : request.gpuMemoryBytes / GIB,
   };
+}
+
+/** How a served model is split, where a request says so. */
+function splitOf({ tensorParallel = 1, pipelineParallel = 1 }: EstimateInput): GpuState['split'] {
+  if (tensorParallel > 1) return pipelineParallel > 1 ? 'auto' : 'tensor';
+  return pipelineParallel > 1 ? 'pipeline' : 'auto';
 }

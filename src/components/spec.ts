@@ -70,6 +70,10 @@ export function formatGpuValue(gpu: Gpu, field: GpuField, lang: Lang): string {
   if (field === 'launchPriceUsd') {
     return typeof value === 'number' ? formatMoney(value, 'USD', lang) : site.guide.noPrice;
   }
+  if (field === 'launchPriceOther') {
+    const price = gpu.launchPriceOther;
+    return price ? formatMoney(price.amount, price.currency, lang) : site.guide.noPrice;
+  }
   if (field === 'usableBytes') return formatGib(gpu.usableBytes, lang);
   if (field === 'computeCapability') return gpu.computeCapability.toFixed(1);
   if (field === 'pcieGen' && gpu.pcieGen !== null)
@@ -80,8 +84,15 @@ export function formatGpuValue(gpu: Gpu, field: GpuField, lang: Lang): string {
     const digits = unit === 'TFLOPS' && value < 100 ? 1 : Number.isInteger(value) ? 0 : 1;
     return `${formatNumber(value, lang, digits)}${unit ? ` ${unit}` : ''}`;
   }
+  if (Array.isArray(value)) return formatRange(value as number[], gpuUnits[field] ?? '', lang);
   if (typeof value === 'boolean') return value ? site.values.yes : site.values.no;
   return value === null || value === undefined ? '—' : String(value);
+}
+
+/** What laptop makers choose from, with its unit: `80 to 150 W`. */
+function formatRange(range: readonly number[], unit: string, lang: Lang): string {
+  const [low, high] = range.map((value) => formatNumber(value, lang, unit === 'TFLOPS' ? 1 : 0));
+  return `${fill(dictionary(lang).catalogPages.card.spec.range, { low: low!, high: high! })} ${unit}`;
 }
 
 /** A model's value as a reader sees it. */
@@ -104,7 +115,7 @@ export function sourceLine(record: Gpu | Model, field: string, lang: Lang): stri
   const titles = ids.map((id) => sourceById(id)?.title ?? id).join('; ');
   const basis = 'basis' in record ? (record.basis[field] ?? record.basis[head ?? field]) : undefined;
   const date =
-    field === 'launchPriceUsd' && 'launchDate' in record && record.launchDate
+    /^launchPrice/.test(field) && 'launchDate' in record && record.launchDate
       ? fill(site.guide.launched, { date: formatDate(record.launchDate, lang) })
       : '';
   return [date, basis === 'derived' ? site.values.derived : '', titles].filter(Boolean).join(' · ');

@@ -12,7 +12,8 @@ import {
   type Document,
   type Problem,
 } from './content-rules.ts';
-import { glossaryTerm, termLinkProblems, termProblems, type GlossaryTerm } from './glossary-rules.ts';
+import { readGlossary } from './glossary-files.ts';
+import { termLinkProblems, termProblems } from './glossary-rules.ts';
 
 const root = 'content';
 const cardNames = gpus.map((gpu) => gpu.name);
@@ -28,9 +29,8 @@ const kinds = [
 const problems: Problem[] = [];
 let checks = 0;
 
-const [englishTerms, chineseTerms] = (['glossary/en', 'glossary/zh-cn'] as const).map((folder) =>
-  namesIn(folder).map((name) => glossaryTerm(read(`${folder}/${name}`)!)),
-) as [GlossaryTerm[], GlossaryTerm[]];
+const englishTerms = readGlossary('en');
+const chineseTerms = readGlossary('zh-cn');
 const termsOf = {
   en: new Map(englishTerms.map((term) => [term.slug, term])),
   'zh-cn': new Map(chineseTerms.map((term) => [term.slug, term])),

@@ -161,6 +161,10 @@ const terminology: [wrong: RegExp, right: string][] = [
   [/残余流|剩余流/, '残差流'],
   [/令牌化|标记化|标记器/, '分词器'],
   [/上下文视窗/, '上下文窗口'],
+  [/全参数/, '全量'],
+  [/底座模型|冻结的底座/, '基座'],
+  [/SXM\d?模块/, 'SXM模组'],
+  [/首字延迟|首词延迟/, '首个词元延迟'],
 ];
 
 /** `cardNames`: names of the catalog, some of which hold a number of their own (`RTX 3060 12 GB`). */

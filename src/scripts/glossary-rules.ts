@@ -2,6 +2,7 @@
  * The glossary is the terminology of the site: it says what a thing is called in each language, and these rules hold
  * pages to it. Pure, as those of `content-rules.ts`.
  */
+import type { Lang } from '../../content/i18n/languages.ts';
 import { body, type Document, type Problem } from './content-rules.ts';
 
 /** A term in one language, as its front matter has it. */
@@ -12,6 +13,11 @@ export interface GlossaryTerm {
   aliases: string[];
   /** What the term is called in the other language. */
   other: string;
+  /** Under what the term is marked in running text, if not under its name alone. */
+  spellings: string[] | null;
+  /** Longer words that hold a spelling and mean something else. */
+  within: string[];
+  subject: string;
 }
 
 const unquoted = (yaml: string) =>
@@ -28,30 +34,58 @@ export function glossaryTerm({ path, text }: Document): GlossaryTerm {
     if (value === undefined) throw new Error(`${path}: no ${name} in the front matter`);
     return unquoted(value);
   };
+  const list = (name: string) => {
+    const items = new RegExp(`^${name}:(?: \\[\\])?\n((?: {2}- .+\n)*)`, 'm').exec(`${matter}\n`)?.[1];
+    return items === undefined
+      ? null
+      : [...items.matchAll(/^ {2}- (.+)$/gm)].map((match) => unquoted(match[1]!));
+  };
   return {
     slug: path.replace(/^.*\//, '').replace(/\.mdx$/, ''),
     path,
     term: field('term'),
-    aliases: [...matter.matchAll(/^ {2}- (.+)$/gm)].map((match) => unquoted(match[1]!)),
+    aliases: list('aliases') ?? [],
     other: field('other'),
+    spellings: list('spellings'),
+    within: list('within') ?? [],
+    subject: field('subject'),
   };
 }
 
 /** A name without the remark in brackets that distinguishes it in the list. */
-const plain = (name: string) => name.replace(/ ?[(（][^)）]*[)）]$/, '').toLowerCase();
+const withoutRemark = (name: string) => name.replace(/ ?[(（][^)）]*[)）]$/, '');
+const plain = (name: string) => withoutRemark(name).toLowerCase();
 
-const ownNames = ({ term, aliases }: GlossaryTerm) => [...new Set([term, ...aliases].map(plain))];
+/** All names that lead to a term, in lower case. */
+export const ownNames = ({ term, aliases, spellings }: GlossaryTerm) => [
+  ...new Set([term, ...aliases, ...(spellings ?? [])].map(plain)),
+];
 
-/** A term and its translation name each other, and a name leads to one term only. */
+/**
+ * The spellings under which a term is marked in running text: those of its entry, else its name. A capital that stands
+ * at the head of an English name only because it is a headline is none of its spelling: `Gradient`, but `CUDA core`.
+ */
+export function spellingsOf({ term, spellings }: GlossaryTerm, lang: Lang): string[] {
+  if (spellings) return spellings;
+  const name = withoutRemark(term);
+  return [lang === 'en' && /^[A-Z][^A-Z0-9]+$/.test(name) ? name.toLowerCase() : name];
+}
+
+/** A term and its translation name each other under one subject, and a name leads to one term only. */
 export function termProblems(
   english: readonly GlossaryTerm[],
   translations: readonly GlossaryTerm[],
 ): Problem[] {
   const problems: Problem[] = [];
   const bySlug = new Map(translations.map((translation) => [translation.slug, translation]));
-  for (const { slug, term, other, path } of english) {
+  for (const { slug, term, other, path, subject } of english) {
     const translation = bySlug.get(slug);
     if (!translation) continue;
+    if (translation.subject !== subject)
+      problems.push({
+        path: translation.path,
+        reason: `stands under “${translation.subject}”, not “${subject}”`,
+      });
     for (const [says, is, where] of [
       [other, translation.term, path],
       [translation.other, term, translation.path],

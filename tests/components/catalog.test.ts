@@ -14,7 +14,7 @@ import {
 import { narrowest, placeLabels, wide } from '../../src/components/catalog/place.ts';
 import { precisionRows } from '../../src/components/catalog/precision.ts';
 import { reportLines, reportUrl } from '../../src/components/report.ts';
-import { gpuValue, type GpuField } from '../../src/components/spec.ts';
+import { formatGpuValue, gpuValue, sourceLine, type GpuField } from '../../src/components/spec.ts';
 
 const card = (slug: string): Gpu => {
   const gpu = gpuBySlug(slug);
@@ -166,6 +166,14 @@ describe('precision rows', () => {
   });
 });
 
+describe('values as a reader sees them', () => {
+  test('a range of a laptop card has two ends and a unit; a desktop card has none', () => {
+    expect(formatGpuValue(card('rtx-4090-laptop'), 'tgpRangeW', 'en')).toBe('80 to 150 W');
+    expect(formatGpuValue(card('rtx-4090-laptop'), 'tgpRangeW', 'zh-cn')).toBe('80至150 W');
+    expect(formatGpuValue(card('rtx-4090'), 'tgpRangeW', 'en')).toBe('—');
+  });
+});
+
 describe('reports', () => {
   const about = {
     name: 'GeForce RTX 3090',
@@ -215,5 +223,15 @@ describe('reasons in Chinese', () => {
       ...[...gpus, ...models].flatMap((r) => r.disagreements.flatMap((d) => Object.keys(d.values))),
     ]);
     expect(Object.keys(reasons).filter((text) => !said.has(text))).toEqual([]);
+  });
+});
+
+describe('a launch price in another currency', () => {
+  test('stands with its date, and has none where the card has none', () => {
+    expect(formatGpuValue(card('rtx-4090-d'), 'launchPriceOther', 'en')).toBe('CN¥12,999');
+    expect(formatGpuValue(card('rtx-4090-d'), 'launchPriceOther', 'zh-cn')).toBe('¥12,999');
+    expect(formatFact(card('rtx-4090-d'), 'launchPriceOther', 'zh-cn')).toBe('¥12,999（2023年12月28日）');
+    expect(formatFact(card('rtx-4090'), 'launchPriceOther', 'en')).toBeNull();
+    expect(sourceLine(card('rtx-4090-d'), 'launchPriceOther', 'zh-cn')).toMatch(/^首发价，2023年12月28日 · /);
   });
 });

@@ -16,6 +16,9 @@ const warp: GlossaryTerm = {
   term: 'Warp',
   aliases: ['SIMT'],
   other: '线程束',
+  subject: 'chip',
+  spellings: null,
+  within: [],
 };
 const warpZh: GlossaryTerm = {
   slug: 'warp',
@@ -23,6 +26,9 @@ const warpZh: GlossaryTerm = {
   term: '线程束',
   aliases: ['线程组'],
   other: 'Warp',
+  subject: 'chip',
+  spellings: null,
+  within: [],
 };
 const gddrZh: GlossaryTerm = {
   slug: 'gddr',
@@ -30,13 +36,17 @@ const gddrZh: GlossaryTerm = {
   term: 'GDDR（GDDR6、GDDR7）',
   aliases: ['显存颗粒'],
   other: 'GDDR (GDDR6, GDDR7)',
+  subject: 'memory',
+  spellings: null,
+  within: [],
 };
 
 describe('glossaryTerm', () => {
   it('reads the front matter, quotes taken off', () => {
     const read = glossaryTerm(
       entry(
-        "term: 'CUDA''s warp'\nshort: 'a: b'\naliases:\n  - 'one'\n  - \"two\"\n  - three\nother: Warp\n",
+        "term: 'CUDA''s warp'\nshort: 'a: b'\naliases:\n  - 'one'\n  - \"two\"\n  - three\nother: Warp\nsubject: chip\n" +
+          "spellings:\n  - 'One'\nwithin: []\n",
       ),
     );
     expect(read).toEqual({
@@ -45,7 +55,16 @@ describe('glossaryTerm', () => {
       term: "CUDA's warp",
       aliases: ['one', 'two', 'three'],
       other: 'Warp',
+      subject: 'chip',
+      spellings: ['One'],
+      within: [],
     });
+  });
+
+  it('tells no spellings from spellings that were left out', () => {
+    const matter = "term: 'a'\naliases: []\nother: 'b'\nsubject: chip\n";
+    expect(glossaryTerm(entry(matter)).spellings).toBeNull();
+    expect(glossaryTerm(entry(`${matter}spellings: []\n`)).spellings).toEqual([]);
   });
 
   it('throws where the name in the other language is missing', () => {
@@ -65,12 +84,29 @@ describe('termProblems', () => {
     expect(reasons(termProblems([english], [chinese]))).toHaveLength(1);
   });
 
+  it('finds a term that stands under another subject in Chinese', () => {
+    expect(reasons(termProblems([warp], [{ ...warpZh, subject: 'memory' }]))).toEqual([
+      'stands under “memory”, not “chip”',
+    ]);
+  });
+
   it('finds a name that two terms claim, whatever its case', () => {
     const simt = { ...warp, slug: 'simt', term: 'Simt', aliases: [] };
     expect(reasons(termProblems([warp, simt], []))).toEqual(['“simt” already leads to warp']);
     expect(reasons(termProblems([], [gddrZh, { ...warpZh, aliases: ['GDDR'] }]))).toEqual([
       '“gddr” already leads to gddr',
     ]);
+    expect(
+      reasons(
+        termProblems(
+          [
+            { ...warp, spellings: ['SM'] },
+            { ...warp, slug: 'sm', term: 'SM', aliases: [] },
+          ],
+          [],
+        ),
+      ),
+    ).toEqual(['“sm” already leads to warp']);
   });
 });
 

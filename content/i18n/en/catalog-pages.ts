@@ -127,6 +127,7 @@ export const catalogPages = {
         cloud: 'not sold, rented only',
       },
       both: '{value} both directions',
+      onDate: '{price} on {date}',
       range: '{low} to {high}',
     },
     rates: {

@@ -36,7 +36,7 @@ export const estimator = {
     'fp16-gains-nothing':
       'This Turing card has no Tensor Cores: matrix products that sum in FP32 run at the FP32 rate, so FP16 saves memory but hardly any time.',
     'fp16-arithmetic-slow':
-      'FP16 arithmetic runs at 1/{ratio} of the FP32 rate on this card. Libraries store FP16 and compute in FP32, so FP16 saves memory but no time.',
+      'FP16 arithmetic runs at 1/{ratio} of the FP32 rate on this card. Libraries store FP16 and compute in FP32, so FP16 saves memory but hardly any time.',
     'loss-scaling-needed':
       'FP16 training needs loss scaling: small gradients fall below the smallest FP16 number otherwise.',
     'int8-needs-turing': 'LLM.int8() of bitsandbytes needs compute capability 7.5 (Turing) or newer.',

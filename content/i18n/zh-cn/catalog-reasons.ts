@@ -22,7 +22,7 @@ export const reasons: Record<string, string> = {
     '采用首发价；另一张表做了取整，还混入了市场价。',
   'NVIDIA and Wikipedia agree on the lower boost clock of the PCIe board.':
     'PCIe版的加速频率较低，NVIDIA与维基百科一致。',
-  'The SXM2 module is rated at 300 W; 250 W is the PCIe board.': 'SXM2模块的功耗是300 W；250 W属于PCIe版。',
+  'The SXM2 module is rated at 300 W; 250 W is the PCIe board.': 'SXM2模组的功耗是300 W；250 W属于PCIe版。',
   'The rounded figure is set aside.': '不采用取整后的数值。',
   'One RT core in each of 16 SMs.': '16个SM各有一个RT核心。',
   'The data sheet is kept.': '采用数据手册的数值。',
@@ -32,7 +32,7 @@ export const reasons: Record<string, string> = {
   "The board database holds the clock of another V100; NVIDIA's own figure is kept.":
     '显卡数据库填的是另一款V100的频率，采用NVIDIA自己的数值。',
   'The board database holds the memory clock of the V100S.': '显卡数据库填的是V100S的显存频率。',
-  'The PCIe board is rated at 250 W; 300 W is the SXM2 module.': 'PCIe版的功耗是250 W；300 W属于SXM2模块。',
+  'The PCIe board is rated at 250 W; 300 W is the SXM2 module.': 'PCIe版的功耗是250 W；300 W属于SXM2模组。',
   'The launch price is kept; the other table mixes in street prices.': '采用首发价；另一张表混入了市场价。',
   'The Wikipedia table is kept: HBM2, as in the A100 with 40 GB.':
     '采用维基百科的说法：与40 GB的A100一样是HBM2。',
@@ -136,7 +136,7 @@ export const reasons: Record<string, string> = {
   'Usable memory is that with ECC off, as delivered; ECC takes one sixteenth.':
     '可用显存按出厂状态（ECC关闭）计；开启ECC要占去十六分之一。',
   'The GPU of a Grace Hopper superchip; the power is that of the whole module, CPU included. NVLink-C2C joins CPU and GPU at 900 GB/s. Another version has HBM3e: 141 GB at 4.8 TB/s.':
-    'Grace Hopper超级芯片中的GPU，所列功耗属于整个模块，包括CPU。CPU与GPU由900 GB/s的NVLink-C2C相连。另有HBM3e版本：141 GB，4.8 TB/s。',
+    'Grace Hopper超级芯片中的GPU，所列功耗属于整个模组，包括CPU。CPU与GPU由900 GB/s的NVLink-C2C相连。另有HBM3e版本：141 GB，4.8 TB/s。',
   'Made for export to China: Tensor Core rates are capped far below what 78 SMs could do.':
     '面向中国出口的型号：Tensor Core算力限制得远低于78个SM所能达到的水平。',
   'The chip of DGX Spark. Its 128 GB are LPDDR5X that the CPU, the system and the GPU share: CUDA reports 121.69 GiB, of which about 102 GiB were free after a fresh start.':
@@ -178,8 +178,7 @@ export const reasons: Record<string, string> = {
     'KerasHub在纯英文版条目下填了GPT-2的参数量；多语言版与维度一致。',
 
   // Notes on models.
-  'The width of a head is not the width of the model divided by the heads.':
-    '每头维度不等于隐藏维度除以头数。',
+  'The width of a head is not the width of the model divided by the heads.': '头维度不等于隐藏维度除以头数。',
   'Makes images of many sizes; 1,024 pixels square is the size at which its tokens are counted here.':
     '可生成多种尺寸的图像；此处按1,024像素见方计算词元数。',
   'The count includes the fixed table of 1,500 audio positions.': '参数量包含1,500个音频位置的固定表。',
@@ -194,7 +193,7 @@ export const reasons: Record<string, string> = {
     'Hugging Face上的文件共6,850亿参数：多出的140亿属于预测后续词元的模块，运行模型用不到。',
   'DeepSeek gives 37 billion active parameters; without the input embeddings it is 36.6.':
     'DeepSeek给出的激活参数量是370亿；不计输入嵌入为366亿。',
-  'The experts ship as MXFP4, 4.25 bits a weight.': '专家权重以MXFP4发布，每个权重4.25位。',
+  'The experts ship as MXFP4, 4.25 bits a weight.': '专家权重以MXFP4发布，每个权重4.25比特。',
   'The name counts 8 × 7 billion, but the experts share everything but the MLP.':
     '名字写的是8×7B，但各专家除MLP以外全部共用。',
   'The name counts 8 × 22 billion, but the experts share everything but the MLP.':
@@ -241,5 +240,5 @@ export const reasons: Record<string, string> = {
   'The configuration writes the MLP width as 22,016, for both halves of the gated MLP together.':
     '配置中的MLP宽度写作22,016，是门控MLP两半之和。',
   'The 34B model was not trained to fill in the middle and lacks the 16 rows that the smaller ones add for it.':
-    '34B模型没有做过中间填充训练，也就没有较小模型为此增加的16行。',
+    '34B模型没有做过中间补全（fill-in-the-middle）训练，也就没有较小模型为此增加的16行。',
 };

@@ -87,5 +87,5 @@ JSON Schema见/api/v1/estimate-request.schema.json和/api/v1/estimate-answer.sch
   cards: '显卡',
   price: '价格',
   headroom: '剩余显存',
-  leftOut: '另有{n}款显卡不适用这个请求，未列出。',
+  leftOut: '另有{n}款显卡不适用于这个请求，没有列出。',
 };

@@ -3,7 +3,7 @@ import type { embed as en } from '../en/embed.ts';
 export const embed: typeof en = {
   full: '在Headroom上打开完整计算器',
   intro:
-    '只要页面允许使用iframe，就可以放入这两个计算器。它们滚动到可见位置时才加载，不写Cookie，不请求任何第三方，并跟随读者的浅色或深色主题。',
+    '只要页面允许使用iframe，就可以放进这两个计算器。滚动到看得见的位置才加载，不写Cookie，不请求任何第三方，浅色还是深色跟着读者的主题走。',
   configure: '选择要展示的内容',
   type: '计算器',
   types: { gpu: '显卡对比', precision: '混合精度' },
@@ -24,7 +24,7 @@ export const embed: typeof en = {
   copyFailed: '请选中文字后手动复制',
   parameters: '参数',
   parametersText:
-    '可以写成元素的属性，也可以写在iframe地址的查询字符串里。不认识或不可能的取值会被忽略，组件会明确提示。',
+    '可以写成元素的属性，也可以写在iframe地址的查询字符串里。认不出或不成立的取值会被忽略，组件会明确提示。',
   attribute: '参数',
   meaning: '作用',
   rows: {

@@ -31,9 +31,9 @@ export const estimator: typeof en = {
     'fp8-needs-ada': 'FP8需要Ada（8.9）、Hopper（9.0）或更新的显卡。',
     'bf16-emulated': 'Ampere之前的显卡只能模拟BF16，比FP32还慢。这块卡请用FP16加损失缩放。',
     'fp16-gains-nothing':
-      '这款图灵显卡没有Tensor Core：以FP32累加的矩阵乘法只能跑到FP32的速度，所以FP16能省显存，但几乎不省时间。',
+      '这款Turing显卡没有Tensor Core：以FP32累加的矩阵乘法只能跑到FP32的速度，所以FP16省显存，但几乎不省时间。',
     'fp16-arithmetic-slow':
-      '这块卡的FP16运算速度只有FP32的1/{ratio}。各种库会用FP16存储、用FP32计算，所以FP16省显存但不省时间。',
+      '这块卡的FP16运算速度只有FP32的1/{ratio}。各种库会用FP16存储、用FP32计算，所以FP16省显存，但几乎不省时间。',
     'loss-scaling-needed': 'FP16训练需要损失缩放，否则过小的梯度会下溢成零。',
     'int8-needs-turing': 'bitsandbytes的LLM.int8()需要计算能力7.5（Turing）或更高。',
     'fp8-weights-need-turing': 'vLLM中的FP8权重需要Turing（计算能力7.5）或更新的显卡。',
@@ -47,16 +47,17 @@ export const estimator: typeof en = {
     'cuda-13-dropped':
       'CUDA 13和最新的PyTorch安装包已不支持这一代显卡：CUDA最高用{cuda}，PyTorch用{wheel}版本。',
     'needs-cuda-12-8': '这一代显卡需要CUDA {cuda}，以及为它编译的PyTorch。',
-    'framework-not-measured': '没有找到这套训练框架的公开实测，按Transformers估算，误差可能超出给出的范围。',
+    'framework-not-measured':
+      '没有找到这个训练框架的公开实测，只好按Transformers来估算，误差可能超出给出的范围。',
     'beyond-positions': '模型只学过{limit}个位置，无法处理{tokens}个词元。',
-    'beyond-context': '模型训练时最长{limit}个词元；用到{tokens}个时显存放得下，但回答质量可能下降。',
+    'beyond-context': '模型训练时最长只到{limit}个词元；用到{tokens}个，显存虽然放得下，回答质量却可能下降。',
     'unofficial-memory': '显存容量按填写的数值计算，与官方的{name}不同。',
   },
   working: {
     'other-parameters': '层以外的参数量：嵌入、输出头、归一化',
     'lora-parameters': 'LoRA参数量',
     'active-parameters': '每个词元实际经过的层参数量（只算选中的专家）',
-    'passed-parameters': '每个词元平均经过的层参数量（各层处理的词元数不同，按比例折算）',
+    'passed-parameters': '每个词元平均经过的层参数量（各层处理的词元数不同，已按比例折算）',
     weights: '权重',
     gradients: '梯度',
     'optimizer-states': '优化器状态',

@@ -16,9 +16,9 @@ export const precision: typeof en = {
     none: '在{gpu}上，所有格式都放不下。{format}需要的显存最少：{total}，可用{usable}。',
   },
   table: {
-    caption: '{model}在{gpu}上：各格式完成一个优化器步的情况。',
+    caption: '{model}在{gpu}上：各格式完成一次优化器更新的情况。',
     format: '格式',
-    support: '这张卡的支持',
+    support: '这块卡支持吗',
     memory: '显存',
     time: '每步用时',
     reason: '原因',
@@ -31,7 +31,7 @@ export const precision: typeof en = {
     short: '差{short}',
   },
   levels: { ok: '支持', slow: '较慢', unsupported: '不支持' },
-  picture: '各格式的显存按组成部分画出，比例尺相同。竖线是这张卡上进程可用的显存。',
+  picture: '各格式的显存按组成部分画出，用同一刻度。竖线是这块卡上进程可用的显存。',
   legend: '显存的组成部分',
   formats: {
     fp32: { name: 'FP32', what: '权重与运算均为32位，不使用Tensor Core。' },
@@ -52,18 +52,18 @@ export const precision: typeof en = {
     nf4: '以FP16计算时需要',
   },
   storageNote:
-    'INT8和NF4用来存放冻结的权重，并不用来训练：无论上面选择哪种方法，这两行都是在量化基座上做LoRA。',
+    'INT8和NF4用来存放冻结的权重，不用来做训练的运算：无论上面选哪种方法，这两行都是在量化过的基座上做LoRA。',
   explorer: {
     title: '一个数存进去会变成什么',
-    text: '输入一个数，看各种格式实际存下什么：每一位、它代表的值，以及与原数的差距。各格式都舍入到最接近的可表示数；恰好居中时，取末位为偶数的那个。',
+    text: '输入一个数，看看各种格式实际存下的是什么：每一位、它代表的值、与原数差多少。各格式都舍入到最接近的可表示数；恰好在正中时，取末位为偶数的那个。',
     number: '数',
     invalid: '请输入0.1、1e-8、1/3或2^-24这样的数：0，或绝对值在10⁻⁶⁰到10⁶⁰之间。',
     examples: '示例',
     absmax: '所在块的最大绝对值（absmax）',
     absmaxNote: 'INT8和NF4存的是相对于块内最大绝对值的比例。留空时取1；若这个数更大，则取它本身。',
     fp8: 'FP8超出范围时',
-    fp8Modes: { saturate: '取最大数', overflow: 'NaN或∞' },
-    fp8Note: 'OCP规范两种都有：用FP8训练的库采用饱和；普通的类型转换可能得到NaN（E4M3）或无穷大（E5M2）。',
+    fp8Modes: { saturate: '饱和到最大数', overflow: 'NaN或∞' },
+    fp8Note: 'OCP规范里两种都有：用FP8训练的库采用饱和；普通的类型转换可能得到NaN（E4M3）或无穷大（E5M2）。',
     caption: '{number}在八种格式中的存储',
     columns: { format: '格式', bits: '各位', value: '存下的值', error: '舍入误差', event: '结果' },
     widths: {
@@ -96,22 +96,22 @@ export const precision: typeof en = {
     },
     subnormal: '次正规数：{all}位尾数只剩{digits}位',
     sentence: '{number}在FP16中变成{fp16}（{fp16Event}），在BF16中变成{bf16}（{bf16Event}）。',
-    zero: '作为FP16梯度它会消失：损失缩放因子取2{nonZero}可使它不为0，取2{full}可保留全部有效位。',
-    thin: '它在FP16中太小，会丢失有效位：损失缩放因子取2{full}可全部保留。',
+    zero: '这么小的梯度在FP16里会变成0：损失缩放系数取2{nonZero}，它就不会变成0；取2{full}，就能保留全部有效位。',
+    thin: '这个数在FP16里太小，会丢失有效位：损失缩放系数取2{full}，就能全部保留。',
     toLoss: '放到下面的损失缩放里看',
   },
   loss: {
     title: '损失缩放有什么用',
-    text: '梯度往往很小。FP16在0与2⁻²⁴之间没有任何数，不超过其一半的梯度会被舍入为0，对应的权重也就停止学习。损失缩放在反向传播之前把损失乘以2的某个幂，所有梯度随之放大，更新权重之前再在FP32中除回去。BF16和TF32的指数范围与FP32相同，不需要这一步。FP8由软件库逐张量缩放。',
+    text: '梯度往往很小。FP16在0与2⁻²⁴之间没有任何数，不超过它一半的梯度会被舍入为0，对应的权重也就学不动了。损失缩放在反向传播之前把损失乘以2的某个幂，所有梯度随之放大，更新权重之前再在FP32中除回去。BF16和TF32的指数范围与FP32相同，不需要这一步。FP8由软件库逐张量缩放。',
     model:
-      '这里的梯度是一个模型，不是实测值：服从对数正态分布，中位数和离散程度由你设定。真实网络各层的梯度可以相差很多个2的幂。',
+      '这里的梯度是用模型模拟的，不是实测值：服从对数正态分布，中位数和离散程度由你设定。真实网络里，各层梯度的大小可以差出很多个2的幂。',
     gradient: '梯度的中位数',
     spread: '离散程度（标准差）',
     spreadUnit: '指数 ± {n}',
-    scale: '损失缩放因子',
+    scale: '损失缩放系数',
     picture: '各个2的幂上的梯度占比',
     pictureCaption:
-      '每一列是该大小的梯度所占的比例，从小到大排列：轮廓是原来的梯度，填充的是缩放之后的梯度，图案表示它们在FP16中的结果。下方是各格式的范围：实色带为完整精度，斜纹带会丢失有效位。',
+      '每一列是这个大小的梯度占多少，从左到右由小到大：空心的轮廓是原来的梯度，填充的部分是缩放之后的，图案表示它们在FP16中的结果。下方是各格式的范围：实色带精度完整，斜纹带会丢失有效位。',
     format: '格式',
     plain: '原来',
     scaled: '缩放后',
@@ -124,11 +124,11 @@ export const precision: typeof en = {
     },
     tiny: '{n}分之一',
     sentence:
-      '损失缩放因子为{scale}时，FP16中有{zero}的梯度舍入为0（不缩放时为{plainZero}），{subnormal}丢失有效位，{overflow}上溢。',
+      '损失缩放系数为{scale}时，FP16中有{zero}的梯度舍入为0（不缩放时为{plainZero}），{subnormal}丢失有效位，{overflow}上溢。',
   },
   run: {
     title: '逐步观察动态缩放',
-    text: '只要有一个梯度变成无穷大，这一步就作废，所以缩放因子是在训练中试出来的：PyTorch的GradScaler从2¹⁶开始，梯度上溢就跳过这一步并把因子减半，连续2000步没有上溢则加倍。这里把间隔缩短，400步之内就能看到。每一步从上面的模型中抽取一百万个梯度里最大的一个，每次抽取的结果都相同。',
+    text: '只要有一个梯度变成无穷大，这一步就作废，所以缩放系数是在训练中试出来的：PyTorch的GradScaler从2¹⁶开始，梯度上溢就跳过这一步并把系数减半，连续2000步没有上溢则加倍。这里把间隔缩短，400步之内就能看到。每一步从上面的模型中抽取一百万个梯度里最大的一个，每次抽取的结果都相同。',
     interval: '多少步后加倍',
     spikeStep: '梯度突增出现在第几步（0为没有）',
     spikeExponent: '突增的幅度（2的幂）',
@@ -138,21 +138,21 @@ export const precision: typeof en = {
     nextEvent: '下一次变化',
     play: '播放',
     pause: '暂停',
-    picture: '每一步的损失缩放因子',
+    picture: '每一步的损失缩放系数',
     pictureCaption:
-      '折线是{n}步中的损失缩放因子，以2的幂为刻度。叉号是被跳过的步，竖线是正在看的步。共跳过{skipped}步。',
-    calm: '第{step}步：缩放因子{scale}。最大的梯度{largest}变为{product}，正常更新。',
+      '折线是{n}步中的损失缩放系数，以2的幂为刻度。叉号是被跳过的步，竖线是正在看的步。共跳过{skipped}步。',
+    calm: '第{step}步：缩放系数{scale}。最大的梯度{largest}变为{product}，正常更新。',
     grown:
-      '第{step}步：缩放因子{scale}。最大的梯度{largest}变为{product}，正常更新。至此已连续{interval}步没有上溢，因子加倍为{next}。',
+      '第{step}步：缩放系数{scale}。最大的梯度{largest}变为{product}，正常更新。至此已连续{interval}步没有上溢，系数加倍为{next}。',
     skipped:
-      '第{step}步：缩放因子{scale}。最大的梯度{largest}将变为{product}，超过65,504而上溢。跳过这一步，权重不变，因子减半为{next}。',
+      '第{step}步：缩放系数{scale}。最大的梯度{largest}将变为{product}，超过65,504而上溢。跳过这一步，权重不变，系数减半为{next}。',
     table: '以表格查看整个过程',
-    columns: { steps: '步', scale: '缩放因子', end: '结束的原因' },
+    columns: { steps: '步', scale: '缩放系数', end: '结束的原因' },
     ends: { grown: '连续{interval}步没有上溢，加倍', skipped: '第{step}步上溢：跳过，减半', run: '过程结束' },
   },
   steps: {
     title: '训练的一步里，哪一部分用哪种格式',
-    text: '针对训练全部权重的情形，按torch.autocast的做法，FP8按Transformer Engine的做法。LoRA中冻结的权重以16位存放，只有适配器有梯度和优化器状态。',
+    text: '说的是更新全部权重的训练，按torch.autocast的做法，FP8则按Transformer Engine的做法。用LoRA时，冻结的权重以16位存放，只有适配器有梯度和优化器状态。',
     regime: '训练方式',
     regimes: {
       fp32: 'FP32',
@@ -187,17 +187,17 @@ export const precision: typeof en = {
       cast: {
         plain: '没有：乘法直接读取权重本身。',
         mixed: 'autocast把每个权重转换一次并缓存，直到反向传播用完。',
-        fp8: '每个权重转换成两份，一份原样、一份转置，每个张量一个缩放因子。',
+        fp8: '每个权重转换成两份，一份原样、一份转置，每个张量一个缩放系数。',
       },
       matmul: {
         plain: '普通的FP32单元，不使用Tensor Core。',
         tf32: 'Tensor Core读取10位尾数，以FP32累加。',
         mixed: 'linear、matmul、bmm和卷积在Tensor Core上以16位进行，以FP32累加。',
-        fp8: '输入和权重更需要有效位而不是范围，用E4M3。以FP32累加，结果为16位。',
+        fp8: '输入和权重更需要有效位，对范围要求不高，所以用E4M3。以FP32累加，结果为16位。',
       },
       attention: {
         plain: '与其他乘法相同。',
-        mixed: '与其他乘法相同；融合算子在两次乘法之间以FP32计算softmax。',
+        mixed: '与其他乘法相同；融合核函数在两次乘法之间以FP32计算softmax。',
         fp8: '默认为16位，有的方案也允许用FP8。',
       },
       sensitive: {
@@ -207,22 +207,22 @@ export const precision: typeof en = {
       },
       activations: {
         plain: '按计算时的格式保留。',
-        mixed: '按计算时的格式保留：大多为16位，使长序列、大批量时最大的一块减半。以FP32计算的仍为FP32。',
+        mixed: '按计算时的格式保留：大多是16位，长序列、大批次时最大的那一块因此减半。以FP32计算的仍是FP32。',
         fp8: '线性层的输入以FP8保留，其余为16位。',
       },
       backward: {
         plain: '与前向传播相同。',
         fp16: '每个运算按它前向时的格式反向计算。FP16需要损失缩放，正是因为这里的梯度太小。',
         mixed: '每个运算按它前向时的格式反向计算。范围与FP32相同，不需要损失缩放。',
-        fp8: '梯度更需要范围而不是有效位，用E5M2，每个张量一个缩放因子。',
+        fp8: '梯度更需要范围，对有效位要求不高，所以用E5M2，每个张量一个缩放系数。',
       },
       gradients: {
         plain: '与权重的类型相同。',
         mixed: '转换为所属权重的类型，多个微批次因而以FP32累加。',
-        fp16: '转换为所属权重的类型，再在FP32中除以损失缩放因子。',
+        fp16: '转换为所属权重的类型，再在FP32中除以损失缩放系数。',
       },
       states: {
-        plain: '很小的平方值的滑动平均，要保留几千步。字节数按{optimizer}计算。',
+        plain: '存的是很小的平方值的滑动平均，要一直保留几千步。字节数按{optimizer}计算。',
         none: '{optimizer}不保留状态。',
       },
       update: {

@@ -2,7 +2,7 @@ import type { software as en } from '../en/software.ts';
 
 export const software: typeof en = {
   summary:
-    '计算能力{capability}该装：基于CUDA {cuda}的PyTorch {torch}、驱动分支{driver}；自己编译CUDA代码时用CUDA Toolkit {toolkit}。',
+    '计算能力{capability}的显卡这样装：PyTorch {torch}（CUDA {cuda}版），驱动用{driver}分支；自己编译CUDA代码的话，用CUDA Toolkit {toolkit}。',
   command: '安装PyTorch（驱动不低于{driver}）：',
   commandUntil: '安装PyTorch（驱动分支{driver}至{last}）：',
   olderCommand: '驱动低于{driver}时：',
@@ -10,19 +10,19 @@ export const software: typeof en = {
     'last-pytorch':
       'PyTorch {release}是最后一个为这块卡提供预编译包的版本（{date}宣布）。请把环境锁住，之后的版本只能自己从源码编译。',
     'default-build-fails':
-      '直接“pip install torch”拿到的是CUDA {cuda}版本，里面没有给这块卡的代码，运行时会报“no kernel image is available for execution on the device”。',
-    'last-driver': '驱动分支{driver}是支持这块卡的最后一个分支，请停在这个分支，不要再升级。',
+      '直接“pip install torch”装到的是CUDA {cuda}版，里面没有给这块卡的代码，运行时会报“no kernel image is available for execution on the device”。',
+    'last-driver': '驱动分支{driver}是最后一个支持这块卡的分支，请停在这个分支上，不要再往上升。',
     'last-toolkit': 'CUDA Toolkit {toolkit}是最后一个能为这块卡编译的版本。',
     unverified:
-      '没有来源直接提到这一计算能力；这条命令由规则推出：为同一系列较低编号编译的代码，可以在较高编号上运行。',
+      '没有来源直接提到这一计算能力，这条命令是按规则推出来的：为同一系列里较低编号编译的代码，在较高编号上也能运行。',
   },
-  rest: '另外{n}项：其他软件、内核与格式',
+  rest: '另外{n}项：其他软件、核函数与格式',
   tableCaption: '计算能力{capability}上能运行什么',
   columns: { software: '软件', status: '能否运行', details: '版本、说明与来源' },
   groups: {
     platform: '驱动与NVIDIA库',
     pytorch: 'PyTorch安装包',
-    kernels: '算子库与数值格式',
+    kernels: '核函数库与数值格式',
     training: '训练工具',
     inference: '推理',
   },

@@ -108,7 +108,7 @@ export const catalogTable: typeof en = {
   unverifiedTitle: '未核实：这个数值尚未经过第二次核对',
   modded: {
     title: '改装卡',
-    text: '市面上有加大显存的改装卡，NVIDIA从未推出过这样的规格。它们不是官方产品，所以不在表里，但计算器可以按改装后的显存计算：',
+    text: '市面上有加大了显存的改装卡，NVIDIA从没出过这样的规格。它们不是官方产品，所以不在表里，但计算器可以按改装后的显存来算：',
     link: '{name}改{memory} GB',
   },
   noScript:
@@ -183,7 +183,7 @@ export const comparison: typeof comparisonEn = {
       memory: '显存',
       compute: '不用Tensor Core的算力',
       tensor: 'Tensor Core算力（稠密，FP32累加）',
-      power: '功耗与互联',
+      power: '功耗与互连',
       use: '能做什么',
     },
     largest: {

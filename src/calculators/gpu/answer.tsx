@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { EstimateAnswer } from '../../estimation/types.ts';
 import {
@@ -144,10 +145,20 @@ export function Answer(
     advised: boolean;
     /** Whether the server's advice is still that of this answer. */
     asDrawn: boolean;
+    /** What advice is given on: it comes after the answer. */
+    painted: Pick<AnswerProps, 'chosen' | 'state'>;
   },
 ) {
   const { chosen, state, strings, lang } = props;
   const verdict = verdictOf(chosen.answer, otherUseBytes(state));
+  const { advised, asDrawn, painted, ready } = props;
+  const advice = useMemo(
+    () =>
+      (advised || asDrawn) && (
+        <Lazy load={loadAdvice} atOnce={adviceAtOnce} wanted={advised} props={{ ...props, ...painted }} />
+      ),
+    [painted, advised, asDrawn, ready],
+  );
   return (
     <>
       <p class={`hr-sentence hr-verdict-${verdict}`}>{answerSentence(props)}</p>
@@ -159,9 +170,7 @@ export function Answer(
         parts={strings.parts}
       />
       <Facts {...props} />
-      {(props.advised || props.asDrawn) && (
-        <Lazy load={loadAdvice} atOnce={adviceAtOnce} wanted={props.advised} props={props} />
-      )}
+      {advice}
       <Support answer={chosen.answer} strings={strings} />
     </>
   );

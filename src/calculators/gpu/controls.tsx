@@ -4,12 +4,13 @@ import type { Lang } from '../../../content/i18n/languages.ts';
 import { CardChoice, ModelChoice } from '../shared/choose.tsx';
 import { Controls, Segmented, Select } from '../shared/fields.tsx';
 import type { Surface } from '../shared/island.ts';
+import type { Change } from '../shared/url-state.ts';
 import { jobs, ranges, type GpuState } from './state.ts';
 import type { GpuStrings } from './strings.ts';
 
 export interface ControlProps {
   state: GpuState;
-  update: (change: Partial<GpuState>) => void;
+  update: (change: Change<GpuState>) => void;
   ready: boolean;
   strings: GpuStrings;
 }

@@ -1,5 +1,5 @@
 import { fill } from '../../../content/i18n/format.ts';
-import { currencyLabel, launchCurrency } from '../shared/display.ts';
+import { currencyLabel, needsRate } from '../shared/display.ts';
 import { Controls, Segmented, Select, Toggle } from '../shared/fields.tsx';
 import { NumberField } from '../shared/number-field.tsx';
 import { seriesOf } from '../shared/lists.ts';
@@ -75,7 +75,7 @@ export function FilterControls({
           <Toggle label={filters.ownOnly} value={state.ownOnly} onChange={(ownOnly) => update({ ownOnly })} />
         )}
       </div>
-      {state.budget !== null && state.currency !== launchCurrency && state.rate === null && (
+      {state.budget !== null && needsRate(state) && (
         <p class="hr-quiet">{fill(shared.share.rateHint, { currency: state.currency })}</p>
       )}
     </Controls>

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { Segmented } from '../shared/fields.tsx';
-import { currencyLabel } from '../shared/display.ts';
+import { currencyLabel, needsRate } from '../shared/display.ts';
 import {
   formatGib,
   formatMoney,
@@ -68,6 +68,10 @@ export function SpeedPlot(props: PlotProps) {
     [cards, state.axis, state.paid, state.gpuPrice, state.currency, state.rate],
   );
   const [table, setTable] = useState(false);
+  const twin = useMemo(
+    () => table && layout && <Twin layout={layout} state={state} strings={strings} lang={lang} />,
+    [layout, table],
+  );
   return (
     <figure style={{ display: 'grid', gap: '.75rem' }} aria-label={words.title}>
       <form onSubmit={(event) => event.preventDefault()}>
@@ -86,11 +90,14 @@ export function SpeedPlot(props: PlotProps) {
           <Picture {...props} layout={layout} />
           <details class="hr-fold" onToggle={(event) => setTable(event.currentTarget.open)}>
             <summary>{words.asTable}</summary>
-            {table && <Twin layout={layout} state={state} strings={strings} lang={lang} />}
+            {twin}
           </details>
         </>
       ) : (
         <p class="hr-empty">{words.empty}</p>
+      )}
+      {state.axis === 'price' && needsRate(state) && (
+        <p class="hr-quiet">{fill(strings.shared.share.rateHint, { currency: state.currency })}</p>
       )}
     </figure>
   );
@@ -154,7 +161,7 @@ function Picture({ layout, state, update, ready, strings, lang, pin }: PlotProps
           <Marker point={point} ringed={slugOf(point) === state.gpu} />
         </svg>
       )),
-    [layout, state.gpu, state.pins, ready],
+    [layout, state.gpu, state.unit, ready],
   );
   const labels = useMemo(() => {
     let last = -1;

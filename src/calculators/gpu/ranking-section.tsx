@@ -2,21 +2,28 @@ import { gpus } from 'virtual:headroom-catalog';
 import { useMemo, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
+import { useAfterPaint } from '../shared/after-paint.ts';
 import { isGpu } from '../shared/engine.ts';
 import { useLater } from '../shared/later.ts';
+import { useSlices } from '../shared/slices.ts';
 import { readCards } from './card-list.ts';
 import type { ControlProps } from './controls.tsx';
 import { FilterControls } from './filters.tsx';
 import { MyCardsEditor, useMyCards } from './my-cards.tsx';
 import { togglePin } from './pinned.ts';
 import { SpeedPlot } from './plot.tsx';
+import type { Ranked } from './chosen.ts';
 import { passes, rankAll, sortCards, withAdvice } from './ranking.ts';
 import { SideBySide } from './side-by-side.tsx';
-import { listingFields } from './state.ts';
+import { filterFields, listingFields, type GpuState } from './state.ts';
 import { CardTable } from './table.tsx';
 
 /** Rows shown before the reader asks for all: as many as one looks through without searching. */
 const firstRows = 12;
+
+/** What the cards answer: the state without what only chooses among them. */
+const questionOf = (state: GpuState) =>
+  JSON.stringify({ ...state, ...Object.fromEntries(listingFields.map((key) => [key, null])) });
 
 /** Every card for the job: filters, the plot of speed against price, the ranked table, and pinned cards side by side. */
 export default function RankingSection({
@@ -26,34 +33,35 @@ export default function RankingSection({
   strings,
   lang,
 }: ControlProps & { lang: Lang }) {
-  const question = JSON.stringify({
-    ...state,
-    ...Object.fromEntries(listingFields.map((key) => [key, null])),
-  });
-  const settled = useLater(question, () => ({ cards: rankAll(state), state }));
+  const painted = useAfterPaint(state);
+  const settled = useLater(questionOf(painted), () => ({ cards: rankAll(painted), state: painted }));
   // The cards wait for the reader to pause; filters and order, which are quick, do not.
-  const listing = listingFields.map((key) => state[key]);
+  const listing = listingFields.map((key) => painted[key]);
   const tableState = useMemo(
-    () => ({ ...settled.state, ...Object.fromEntries(listingFields.map((key) => [key, state[key]])) }),
+    () => ({ ...settled.state, ...Object.fromEntries(listingFields.map((key) => [key, painted[key]])) }),
     [settled, ...listing],
   );
   const mine = useMyCards(state, update, isGpu);
+  const { paid, rate, sort } = painted;
   const passing = useMemo(() => {
     const own = readCards(mine.list);
     return settled.cards.filter((card) => passes(card, tableState, own));
-  }, [settled, tableState, mine.list]);
-  const listed = useMemo(() => sortCards(passing, tableState), [passing, tableState]);
-  const [all, setAll] = useState(false);
+  }, [settled, mine.list, paid, rate, ...filterFields.map((key) => painted[key])]);
+  const listed = useMemo(() => sortCards(passing, tableState), [passing, paid, rate, sort]);
+  const [wanted, setWanted] = useState(firstRows);
   const [editing, setEditing] = useState(false);
-  const pin = (slug: string) => update({ pins: togglePin(state, slug) });
-  const rows = useMemo(() => {
-    const advice = settled.state;
-    // A reader without JavaScript is shown every row that the server wrote.
-    const drawn = ready && !all ? listed.slice(0, firstRows) : listed;
-    return (
+  const pin = (slug: string) => update((now) => ({ pins: togglePin(now, slug) }));
+  const most = useSlices(Math.min(wanted, listed.length));
+  const advised = useMemo(() => {
+    const found = new Map<Ranked, Ranked>();
+    return (card: Ranked) => found.get(card) ?? found.set(card, withAdvice(card, settled.state)).get(card)!;
+  }, [settled]);
+  const rows = useMemo(
+    () => (
       <CardTable
-        rows={drawn.map((card) => withAdvice(card, advice))}
-        shown={all ? Infinity : firstRows}
+        // A reader without JavaScript is shown every row that the server wrote.
+        rows={(ready ? listed.slice(0, most) : listed).map(advised)}
+        shown={most}
         state={tableState}
         update={update}
         ready={ready}
@@ -62,8 +70,9 @@ export default function RankingSection({
         owned={readCards(mine.list).map(([slug]) => slug)}
         pin={pin}
       />
-    );
-  }, [listed, all, ready]);
+    ),
+    [listed, tableState, mine.list, most, ready],
+  );
   const plot = useMemo(
     () => (
       <SpeedPlot
@@ -77,6 +86,11 @@ export default function RankingSection({
       />
     ),
     [passing, tableState, ready],
+  );
+  const later = useAfterPaint(painted);
+  const pinned = useMemo(
+    () => <SideBySide state={later} update={update} ready={ready} strings={strings} lang={lang} />,
+    [later, ready],
   );
   const words = strings.table;
   const clear = () =>
@@ -105,8 +119,13 @@ export default function RankingSection({
         <>
           {plot}
           {rows}
-          {!all && listed.length > firstRows && (
-            <button type="button" class="hr-button hr-more" disabled={!ready} onClick={() => setAll(true)}>
+          {wanted < listed.length && (
+            <button
+              type="button"
+              class="hr-button hr-more"
+              disabled={!ready}
+              onClick={() => setWanted(Infinity)}
+            >
               {fill(words.all, { n: listed.length })}
             </button>
           )}
@@ -119,9 +138,7 @@ export default function RankingSection({
           </button>
         </div>
       )}
-      <div style={{ marginTop: '2rem' }}>
-        <SideBySide state={state} update={update} ready={ready} strings={strings} lang={lang} />
-      </div>
+      <div style={{ marginTop: '2rem' }}>{pinned}</div>
     </>
   );
 }

@@ -208,14 +208,14 @@ export function SideBySide({ state, update, ready, strings, lang }: ControlProps
                           label={fill(words.howMany, { gpu: gpu.name })}
                           value={String(count)}
                           options={counts}
-                          onChange={(n) => update({ pins: withCard(state.pins, slug, Number(n)) })}
+                          onChange={(n) => update(({ pins }) => ({ pins: withCard(pins, slug, Number(n)) }))}
                         />
                         <button
                           type="button"
                           class="hr-button"
                           disabled={!ready}
                           aria-label={fill(words.unpinOne, { gpu: gpu.name })}
-                          onClick={() => update({ pins: togglePin(state, slug) })}
+                          onClick={() => update((now) => ({ pins: togglePin(now, slug) }))}
                         >
                           {words.unpin}
                         </button>

@@ -153,8 +153,8 @@ const fields = (modelSlugs: readonly string[], gpuSlugs: readonly string[], seri
   ...displayFields,
 });
 
-/** Fields that choose among cards already computed, or show them another way: they ask for no new answers. */
-export const listingFields = [
+/** What lets cards through. */
+export const filterFields = [
   'segment',
   'series',
   'minMemoryGb',
@@ -162,6 +162,11 @@ export const listingFields = [
   'maxPowerW',
   'fitsOnly',
   'ownOnly',
+] as const satisfies readonly (keyof GpuState)[];
+
+/** Fields that choose among cards already computed, or show them another way: they ask for no new answers. */
+export const listingFields = [
+  ...filterFields,
   'sort',
   'axis',
   'pins',

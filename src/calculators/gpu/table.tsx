@@ -2,9 +2,11 @@ import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { launchPriceText } from '../shared/display.ts';
 import { named } from '../shared/engine.ts';
+import { useKept } from '../shared/kept.ts';
 import { ownModel } from '../shared/own-model.ts';
 import { formatGib, formatMoney, formatTokensPerSecond } from '../shared/format.ts';
 import { MemoryBar } from '../shared/memory-bar.tsx';
+import type { Change } from '../shared/url-state.ts';
 import { describeChange } from './labels.ts';
 import { readCards } from './card-list.ts';
 import { verdictOf, works, type Ranked } from './chosen.ts';
@@ -18,7 +20,7 @@ interface TableProps {
   /** Rows in sight; the others are left out once the island is alive. */
   shown: number;
   state: GpuState;
-  update: (change: Partial<GpuState>) => void;
+  update: (change: Change<GpuState>) => void;
   ready: boolean;
   strings: GpuStrings;
   lang: Lang;
@@ -34,7 +36,8 @@ type Column = 'name' | 'headroom' | 'speed' | 'price';
  * Every card that passes the filters. The roles are spelled out because on a narrow screen the rows are laid out
  * as cards, and a table with another `display` is no table to a screen reader.
  */
-export function CardTable({ rows, shown, ...common }: TableProps) {
+export function CardTable({ rows, shown, owned, ...common }: TableProps) {
+  const keep = useKept();
   const { state, update, ready, strings } = common;
   const words = strings.table;
   const pins = readCards(state.pins).map(([slug]) => slug);
@@ -44,7 +47,7 @@ export function CardTable({ rows, shown, ...common }: TableProps) {
         type="button"
         class="hr-sort"
         disabled={!ready}
-        onClick={() => update({ sort: nextSort(state.sort, column) })}
+        onClick={() => update(({ sort }) => ({ sort: nextSort(sort, column) }))}
       >
         {label}
       </button>
@@ -77,27 +80,45 @@ export function CardTable({ rows, shown, ...common }: TableProps) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {(ready ? rows.slice(0, shown) : rows).map((row, index) => (
-          <CardRow {...common} key={row.gpu.slug} folded={index >= shown} row={row} pins={pins} />
-        ))}
+        {(ready ? rows.slice(0, shown) : rows).map((row, index) => {
+          const { slug } = row.gpu;
+          const marks = {
+            folded: index >= shown,
+            chosen: slug === state.gpu,
+            pinned: pins.includes(slug),
+            full: pins.length >= mostPins,
+            owned: owned.includes(slug),
+            own: ownPrice(state, slug),
+          };
+          const { gpuCount, currency, rate, unit, otherUseGib } = state;
+          return keep(
+            slug,
+            [row, ...Object.values(marks), gpuCount, currency, rate, unit, otherUseGib, ready],
+            () => <CardRow {...common} {...marks} key={slug} row={row} />,
+          );
+        })}
       </tbody>
     </table>
   );
 }
 
-interface RowProps extends Omit<TableProps, 'rows' | 'shown'> {
+interface RowProps extends Omit<TableProps, 'rows' | 'shown' | 'owned'> {
   row: Ranked;
   folded: boolean;
-  pins: readonly string[];
+  chosen: boolean;
+  pinned: boolean;
+  /** Whether there is no room for another pin. */
+  full: boolean;
+  /** Whether the reader has the card, and its price if they named one. */
+  owned: boolean;
+  own: number | null;
 }
 
-function CardRow({ row, folded, state, update, ready, strings, lang, owned, pin, pins }: RowProps) {
+function CardRow(props: RowProps) {
+  const { row, folded, chosen, pinned, full, owned, own, state, update, ready, strings, lang, pin } = props;
   const words = strings.table;
   const { gpu, answer } = row;
   const verdict = verdictOf(answer, otherUseBytes(state));
-  const chosen = gpu.slug === state.gpu;
-  const pinned = pins.includes(gpu.slug);
-  const own = ownPrice(state, gpu.slug);
   return (
     <tr role="row" hidden={folded} class={`hr-card hr-verdict-${verdict}${chosen ? ' hr-card-chosen' : ''}`}>
       <th role="rowheader" scope="row" class="hr-col-name">
@@ -112,11 +133,11 @@ function CardRow({ row, folded, state, update, ready, strings, lang, owned, pin,
           {gpu.name}
         </button>
         <span class="hr-quiet" style={{ display: 'inline-block', marginInlineStart: '.6rem' }}>
-          {owned.includes(gpu.slug) && `${words.owned} `}
+          {owned && `${words.owned} `}
           <button
             type="button"
             class="hr-pin"
-            disabled={!ready || (!pinned && pins.length >= mostPins)}
+            disabled={!ready || (!pinned && full)}
             aria-pressed={pinned}
             aria-label={fill(strings.pins.pinOne, { gpu: gpu.name })}
             onClick={() => pin(gpu.slug)}

@@ -2,6 +2,7 @@ import { gpus, models } from 'virtual:headroom-catalog';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import { Announcement } from '../shared/announcement.tsx';
+import { useAfterPaint } from '../shared/after-paint.ts';
 import { named } from '../shared/engine.ts';
 import { Foot } from '../shared/foot.tsx';
 import { Frame } from '../shared/frame.tsx';
@@ -56,15 +57,84 @@ export default function GpuCalculator({
   const first = useRef(state);
   const asDrawn = state === first.current;
 
+  // What is not the answer itself comes after it, each part in a task of its own.
+  const painted = useAfterPaint(useMemo(() => ({ state, chosen }), [state]));
+  const later = useAfterPaint(painted);
+  const wanted = seen || unfolded || (surface === 'page' && !asDrawn);
+
   const ranking = (
     <Lazy
       load={loadRanking}
       atOnce={rankingAtOnce}
       // The server's picture stands until it is looked at, or is no longer true.
-      wanted={seen || unfolded || (surface === 'page' && !asDrawn)}
+      wanted={wanted}
       props={{ state, update, ready, strings, lang }}
     />
   );
+  const inverse = useMemo(
+    () => (
+      <LazyFold
+        load={loadInverse}
+        props={{ state: later.state, update, strings, lang }}
+        strings={{
+          ...strings.shared.working,
+          show: strings.inverse.title,
+          loading: strings.shared.choose.loading,
+        }}
+      />
+    ),
+    [later],
+  );
+  const foot = useMemo(
+    () => (
+      <Foot
+        name="gpu"
+        state={painted.state}
+        update={update}
+        query={codec.serialise(painted.state)}
+        wholeQuery={codec.serialise(painted.state, true)}
+        travels={travels}
+        sentence={answerSentence({ ...painted, strings, lang })}
+        figure={figureOf(painted.chosen.answer)}
+        rows={() => [
+          {
+            name: `${modelName(painted.state, named) || strings.shared.choose.own}, ${strings.jobs[painted.state.job]}, ${painted.chosen.gpu.name}`,
+            request: chosenRequest(painted.state),
+            answer: painted.chosen.answer,
+          },
+        ]}
+        ready={ready}
+        touched={touched}
+        base={base}
+        surface={surface}
+        lang={lang}
+        strings={strings.shared}
+        parts={strings.parts}
+      />
+    ),
+    [painted, ready, touched],
+  );
+  const grounds = useMemo(() => {
+    const request = chosenRequest(later.state);
+    return (
+      <>
+        <Working
+          request={request}
+          base={base}
+          lang={lang}
+          strings={strings.shared.working}
+          names={strings.working}
+        />
+        {surface !== 'embed' && (
+          <LazyFold
+            load={() => loadNearestRuns(base)}
+            props={{ request, answer: later.chosen.answer, lang, strings }}
+            strings={strings.nearest}
+          />
+        )}
+      </>
+    );
+  }, [later]);
   const options = (
     <Lazy
       load={loadOptions}
@@ -108,45 +178,10 @@ export default function GpuCalculator({
             ready={ready}
             advised={surface === 'embed' ? reached : touched}
             asDrawn={asDrawn}
+            painted={painted}
           />
-          <Working
-            request={chosenRequest(state)}
-            base={base}
-            lang={lang}
-            strings={strings.shared.working}
-            names={strings.working}
-          />
-          {surface !== 'embed' && (
-            <LazyFold
-              load={() => loadNearestRuns(base)}
-              props={{ request: chosenRequest(state), answer: chosen.answer, lang, strings }}
-              strings={strings.nearest}
-            />
-          )}
-          <Foot
-            name="gpu"
-            state={state}
-            update={update}
-            query={codec.serialise(state)}
-            wholeQuery={codec.serialise(state, true)}
-            travels={travels}
-            sentence={sentence}
-            figure={figure}
-            rows={() => [
-              {
-                name: `${modelName(state, named) || strings.shared.choose.own}, ${strings.jobs[state.job]}, ${chosen.gpu.name}`,
-                request: chosenRequest(state),
-                answer: chosen.answer,
-              },
-            ]}
-            ready={ready}
-            touched={touched}
-            base={base}
-            surface={surface}
-            lang={lang}
-            strings={strings.shared}
-            parts={strings.parts}
-          />
+          {grounds}
+          {foot}
         </section>
         <section class="hr-options" aria-label={strings.options}>
           {surface !== 'page' ? (
@@ -163,15 +198,7 @@ export default function GpuCalculator({
         <section class="hr-ranking" aria-label={words.title} ref={rankingPlace}>
           <h2 class="hr-heading">{words.title}</h2>
           {ranking}
-          <LazyFold
-            load={loadInverse}
-            props={{ state, update, strings, lang }}
-            strings={{
-              ...strings.shared.working,
-              show: strings.inverse.title,
-              loading: strings.shared.choose.loading,
-            }}
-          />
+          {inverse}
         </section>
       ) : (
         <details class="hr-fold hr-ranking" onToggle={() => setUnfolded(true)}>

@@ -5,6 +5,7 @@ import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { memoryParts } from '../../estimation/types.ts';
 import { Announcement } from '../shared/announcement.tsx';
+import { useAfterPaint } from '../shared/after-paint.ts';
 import { gpuOf, named } from '../shared/engine.ts';
 import { Foot } from '../shared/foot.tsx';
 import { Frame } from '../shared/frame.tsx';
@@ -71,7 +72,8 @@ export default function PrecisionCalculator({
     initial,
   );
   const gpu = gpuOf(state.gpu);
-  const rows = useMemo(() => formatRows(state, gpu), [state]);
+  const settings = codec.serialise({ ...state, ...belowDefaults });
+  const rows = useMemo(() => formatRows(state, gpu), [settings]);
   const other = otherUseBytes(state);
   const picked = pick(rows, state.method);
   const figure = figureOf(picked.row.answer);
@@ -83,6 +85,68 @@ export default function PrecisionCalculator({
   const [entered, setEntered] = useState(false);
   const below = { state, update, ready, strings, lang };
   const model = modelName(state, named) || strings.shared.choose.own;
+  const table = useMemo(
+    () => (
+      <>
+        <FormatTable
+          rows={rows}
+          otherUseBytes={other}
+          caption={fill(strings.table.caption, { model, gpu: gpu.name })}
+          strings={strings}
+          lang={lang}
+        />
+        <MemoryLegend
+          parts={memoryParts.filter((part) => rows.some((row) => row.answer.memory.perGpu[part] > 0))}
+          label={strings.legend}
+          names={strings.parts}
+        />
+      </>
+    ),
+    [rows],
+  );
+  // What is not the answer itself comes after it.
+  const painted = useAfterPaint(useMemo(() => ({ state, rows, picked, sentence, model }), [state]));
+  const working = useMemo(
+    () => (
+      <Working
+        request={painted.picked.row.request}
+        base={base}
+        lang={lang}
+        strings={strings.shared.working}
+        names={strings.working}
+      />
+    ),
+    [painted.rows],
+  );
+  const foot = useMemo(
+    () => (
+      <Foot
+        name="precision"
+        state={painted.state}
+        update={update}
+        query={codec.serialise(painted.state)}
+        wholeQuery={codec.serialise(painted.state, true)}
+        travels={travels}
+        sentence={painted.sentence}
+        figure={figureOf(painted.picked.row.answer)}
+        rows={() =>
+          painted.rows.map(({ id, request, answer }) => ({
+            name: `${painted.model}, ${strings.formats[id].name}, ${gpuOf(painted.state.gpu).name}`,
+            request,
+            answer,
+          }))
+        }
+        ready={ready}
+        touched={touched}
+        base={base}
+        surface={surface}
+        lang={lang}
+        strings={strings.shared}
+        parts={strings.parts}
+      />
+    ),
+    [painted, ready, touched],
+  );
   const options = (
     <Lazy
       load={loadOptions}
@@ -118,18 +182,7 @@ export default function PrecisionCalculator({
       <section class="hr-answer" aria-label={strings.title}>
         <Announcement text={sentence} />
         <p class={`hr-sentence hr-verdict-${picked.kind === 'best' ? 'fits' : 'short'}`}>{sentence}</p>
-        <FormatTable
-          rows={rows}
-          otherUseBytes={other}
-          caption={fill(strings.table.caption, { model, gpu: gpu.name })}
-          strings={strings}
-          lang={lang}
-        />
-        <MemoryLegend
-          parts={memoryParts.filter((part) => rows.some((row) => row.answer.memory.perGpu[part] > 0))}
-          label={strings.legend}
-          names={strings.parts}
-        />
+        {table}
         <p class="hr-caption">
           {strings.picture} {strings.storageNote}
         </p>
@@ -138,37 +191,8 @@ export default function PrecisionCalculator({
             {supportSentence(note, strings.support)}
           </p>
         ))}
-        <Working
-          request={picked.row.request}
-          base={base}
-          lang={lang}
-          strings={strings.shared.working}
-          names={strings.working}
-        />
-        <Foot
-          name="precision"
-          state={state}
-          update={update}
-          query={codec.serialise(state)}
-          wholeQuery={codec.serialise(state, true)}
-          travels={travels}
-          sentence={sentence}
-          figure={figure}
-          rows={() =>
-            rows.map(({ id, request, answer }) => ({
-              name: `${model}, ${strings.formats[id].name}, ${gpu.name}`,
-              request,
-              answer,
-            }))
-          }
-          ready={ready}
-          touched={touched}
-          base={base}
-          surface={surface}
-          lang={lang}
-          strings={strings.shared}
-          parts={strings.parts}
-        />
+        {working}
+        {foot}
       </section>
       <section class="hr-options" aria-label={strings.options}>
         {surface === 'embed' ? (
@@ -231,6 +255,11 @@ const lossKeys = [
   'step',
 ] as const;
 const stepsKeys = ['model', 'dimensions', 'gpu', 'optimizer', 'regime'] as const;
+
+/** What only the sections below show, as it stands by default: the answer does not hang on it. */
+const belowDefaults = Object.fromEntries(
+  [...explorerKeys, ...lossKeys, 'regime' as const].map((key) => [key, codec.defaults[key]]),
+);
 
 /**
  * A section below the answer. The server's picture stands until the section comes into sight or its part of the state

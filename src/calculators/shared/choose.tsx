@@ -26,8 +26,11 @@ export function ModelChoice({
   onOwn,
 }: ChooseProps<ModelState> & { lang: Lang; ownOpen: boolean; onOwn: () => void }) {
   const listed = useMemo(() => modelGroups(lang), [lang]);
-  const own = { value: ownModel, label: state.modelName || strings.own };
-  const groups = state.dimensions ? [{ label: strings.own, options: [own] }, ...listed] : listed;
+  const { dimensions, modelName } = state;
+  const groups = useMemo(() => {
+    const own = { value: ownModel, label: modelName || strings.own };
+    return dimensions ? [{ label: strings.own, options: [own] }, ...listed] : listed;
+  }, [listed, dimensions, modelName]);
   const choose = (model: string) => update({ model });
   return (
     <div class="hr-choice">

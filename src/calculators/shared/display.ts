@@ -29,6 +29,10 @@ export const displayFields = {
   rate: optionalNumber('rate', rateRange),
 };
 
+/** Whether launch prices cannot be compared with the reader's amounts for want of a rate. */
+export const needsRate = ({ currency, rate }: DisplayState): boolean =>
+  currency !== launchCurrency && rate === null;
+
 /** A launch price in the reader's currency; `null` where that takes a rate that the reader has not given. */
 export function fromLaunchPrice(usd: number | null, { currency, rate }: DisplayState): number | null {
   if (usd === null || currency === launchCurrency) return usd;

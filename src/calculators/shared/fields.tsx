@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 
 interface Labelled {
   label: string;
@@ -27,21 +28,26 @@ export function Select({
   groups?: readonly { label: string; options: readonly Option[] }[];
   onChange: (value: string) => void;
 }) {
-  const option = ({ value: own, label: text }: Option) => (
-    <option key={own} value={own} selected={own === value}>
-      {text}
-    </option>
-  );
+  // Some lists hold every card of the catalog, and most changes are to something else.
+  const list = useMemo(() => {
+    const option = ({ value: own, label: text }: Option) => (
+      <option key={own} value={own} selected={own === value}>
+        {text}
+      </option>
+    );
+    return (
+      groups?.map((group) => (
+        <optgroup key={group.label} label={group.label}>
+          {group.options.map(option)}
+        </optgroup>
+      )) ?? options?.map(option)
+    );
+  }, [options, groups, value]);
   return (
     <label class={fieldClass(wide)}>
       <span class="hr-label">{label}</span>
       <select class="hr-input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {options?.map(option)}
-        {groups?.map((group) => (
-          <optgroup key={group.label} label={group.label}>
-            {group.options.map(option)}
-          </optgroup>
-        ))}
+        {list}
       </select>
     </label>
   );

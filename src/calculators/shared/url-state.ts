@@ -14,6 +14,9 @@ const writeDelayMs = 200;
 
 const signs = ['pointermove', 'pointerdown', 'focusin', 'keydown'] as const;
 
+/** A change of the state, or what makes one of the state as it is by then: what is drawn may be a moment older. */
+export type Change<State> = Partial<State> | ((now: State) => Partial<State>);
+
 /** Ways back and forth between the states that the reader has seen. */
 export interface Travel {
   /** Whether there is a state before and after this one. */
@@ -70,8 +73,9 @@ export function useUrlState<State extends DisplayState>(codec: Codec<State>, sur
     return () => clearTimeout(timer);
   }, [state]);
 
-  const update = useCallback((change: Partial<State>) => {
+  const update = useCallback((wanted: Change<State>) => {
     const before = current.current;
+    const change = typeof wanted === 'function' ? wanted(before) : wanted;
     const after = codec.follow(before, change);
     changed.current = true;
     if (codec.serialise(after) !== codec.serialise(before)) record(history, before, change, Date.now());

@@ -4,6 +4,7 @@ import type { Lang } from '../../../content/i18n/languages.ts';
 import { localiseLink } from '../../markdown/rehype-internal-links.ts';
 import { otherUseBytes } from '../gpu/request.ts';
 import { Announcement } from '../shared/announcement.tsx';
+import { useAfterPaint } from '../shared/after-paint.ts';
 import { gpuOf, named } from '../shared/engine.ts';
 import { formatGib } from '../shared/format.ts';
 import type { IslandProps } from '../shared/island.ts';
@@ -57,10 +58,56 @@ export function Stage({ state, update, ready, strings, lang, base, surface, trav
   const watched = useMemo(() => watch(state), [settings]);
   const usable = watched.answer.memory.usable - otherUseBytes(state);
   const layout = useMemo(() => layoutOf(watched.events, usable), [watched]);
-  const table = useMemo(() => <MomentTable watched={watched} strings={strings} lang={lang} />, [watched]);
+  // What is not the picture itself comes after it, each part in a task of its own.
+  const painted = useAfterPaint(useMemo(() => ({ state, watched }), [state]));
+  const later = useAfterPaint(painted);
+  const table = useMemo(
+    () => <MomentTable watched={painted.watched} strings={strings} lang={lang} />,
+    [painted.watched],
+  );
   const compared = useMemo(
-    () => <Methods state={state} update={update} ready={ready} strings={strings} lang={lang} />,
-    [settings, ready],
+    () => <Methods state={later.state} update={update} ready={ready} strings={strings} lang={lang} />,
+    [later.watched, ready],
+  );
+  const working = useMemo(
+    () => (
+      <Working
+        request={later.watched.job.request}
+        base={base}
+        lang={lang}
+        strings={strings.shared.working}
+        names={strings.working}
+      />
+    ),
+    [later.watched],
+  );
+  const tools = useMemo(
+    () => (
+      <Tools
+        name="step"
+        state={painted.state}
+        update={update}
+        query={codec.serialise(painted.state)}
+        wholeQuery={codec.serialise(painted.state, true)}
+        travels={travels}
+        sentence={stepSentence(painted.watched, painted.state, strings, lang)}
+        figure={figureOf(painted.watched.answer)}
+        rows={() => [
+          {
+            name: `${modelName(painted.state, named) || strings.shared.choose.own}, ${strings.jobs[painted.state.job]}, ${gpuOf(painted.state.gpu).name}`,
+            request: painted.watched.job.request,
+            answer: painted.watched.answer,
+          },
+        ]}
+        ready={ready}
+        base={base}
+        surface={surface}
+        lang={lang}
+        strings={strings.shared}
+        parts={strings.parts}
+      />
+    ),
+    [painted, ready],
   );
   const index = indexOf(watched, state.at);
   const event = watched.events[index]!;
@@ -109,39 +156,11 @@ export function Stage({ state, update, ready, strings, lang, base, surface, trav
           <summary>{strings.table.summary}</summary>
           {table}
         </details>
-        <Working
-          request={watched.job.request}
-          base={base}
-          lang={lang}
-          strings={strings.shared.working}
-          names={strings.working}
-        />
+        {working}
         <p>
           <a href={to('gpu', settings)}>{strings.compare}</a>
         </p>
-        <Tools
-          name="step"
-          state={state}
-          update={update}
-          query={codec.serialise(state)}
-          wholeQuery={codec.serialise(state, true)}
-          travels={travels}
-          sentence={sentence}
-          figure={figureOf(watched.answer)}
-          rows={() => [
-            {
-              name: `${modelName(state, named) || strings.shared.choose.own}, ${strings.jobs[state.job]}, ${gpuOf(state.gpu).name}`,
-              request: watched.job.request,
-              answer: watched.answer,
-            },
-          ]}
-          ready={ready}
-          base={base}
-          surface={surface}
-          lang={lang}
-          strings={strings.shared}
-          parts={strings.parts}
-        />
+        {tools}
       </section>
       <section class="hr-options" aria-label={strings.options}>
         {surface === 'page' ? (

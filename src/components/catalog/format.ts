@@ -1,6 +1,6 @@
 import { sourceById, type Gpu, type Source } from '#catalog';
 import { dictionary, fill, type Lang } from '#i18n';
-import { formatMoney, formatNumber } from '../../../content/i18n/quantities.ts';
+import { formatDate, formatMoney, formatNumber } from '../../../content/i18n/quantities.ts';
 import { requireSource } from '../guide/cited.ts';
 import type { Reported } from '../report.ts';
 import { formatGpuValue, gpuValue, type GpuField } from '../spec.ts';
@@ -13,26 +13,12 @@ export function fieldName(field: string, lang: Lang): string {
   return names[field] ?? field;
 }
 
-const rangeUnits: Partial<Record<GpuField, string>> = {
-  baseClockRangeMhz: 'MHz',
-  boostClockRangeMhz: 'MHz',
-  tgpRangeW: 'W',
-  fp32TflopsRange: 'TFLOPS',
-};
-
 const known = <T>(value: T | null, format: (value: T) => string): string | null =>
   value === null ? null : format(value);
 
 /** A card's value as its page shows it; `null` where the card has nothing to say under this name. */
 export function formatFact(gpu: Gpu, field: GpuField, lang: Lang): string | null {
   const { spec, markets } = dictionary(lang).catalogPages.card;
-  const unit = rangeUnits[field];
-  if (unit) {
-    const range = gpu[field as 'tgpRangeW'];
-    if (!range) return null;
-    const [low, high] = range.map((value) => formatNumber(value, lang, unit === 'TFLOPS' ? 1 : 0));
-    return `${fill(spec.range, { low: low!, high: high! })} ${unit}`;
-  }
   switch (field) {
     case 'nvlink':
       return gpu.nvlink
@@ -51,7 +37,10 @@ export function formatFact(gpu: Gpu, field: GpuField, lang: Lang): string | null
     case 'foundersEditionPriceUsd':
       return known(gpu.foundersEditionPriceUsd, (price) => formatMoney(price, 'USD', lang));
     case 'launchPriceOther':
-      return known(gpu.launchPriceOther, ({ amount, currency }) => formatMoney(amount, currency, lang));
+      return known(gpu.launchPriceOther, () => {
+        const price = formatGpuValue(gpu, field, lang);
+        return gpu.launchDate ? fill(spec.onDate, { price, date: formatDate(gpu.launchDate, lang) }) : price;
+      });
     case 'tensorClockMhz':
     case 'tensorCoreGen':
       return known(gpu[field], () => formatGpuValue(gpu, field, lang));

@@ -2,6 +2,7 @@
 export { default as ApiFields } from './ApiFields.astro';
 export { default as ApiFiles } from './ApiFiles.astro';
 export { default as ApiSample } from './ApiSample.astro';
+export { default as Budgets } from './Budgets.astro';
 export { default as CardPlot } from './CardPlot.astro';
 export { default as Citation } from './Citation.astro';
 export { default as Cite } from './Cite.astro';
@@ -23,6 +24,7 @@ export { default as Sources } from './Sources.astro';
 export { default as Spec } from './Spec.astro';
 export { default as SpecTable } from './SpecTable.astro';
 export { default as StepExplorer } from './StepExplorer.astro';
+export { default as Stored } from './Stored.astro';
 export { default as Support } from './Support.astro';
 export { default as Term } from './Term.astro';
 export { default as Trend } from './Trend.astro';
