@@ -171,8 +171,9 @@ export const software: Software[] = [
     name: 'TensorRT for RTX',
     group: 'platform',
     support: [
-      on(['7.5', '8.6', '8.9', '12.0'], 'yes', ['tensorrt-rtx-support']),
-      on(['6.0', '6.1', '7.0', '8.0', '9.0', '10.0', '10.3', '12.1'], 'no', ['tensorrt-rtx-support'], {
+      on(['7.5', '8.6', '8.9', '12.0'], 'yes', ['tensorrt-rtx-support', 'tensorrt-rtx-1-5-support']),
+      on(['12.1'], 'yes', ['tensorrt-rtx-1-5-support'], { from: '1.5' }),
+      on(['6.0', '6.1', '7.0', '8.0', '9.0', '10.0', '10.3'], 'no', ['tensorrt-rtx-support'], {
         note: 'not-listed',
       }),
     ],

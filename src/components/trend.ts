@@ -56,6 +56,17 @@ export function formatQuantity(gpu: Gpu, quantity: Quantity, lang: Lang): string
   return `${formatSignificant(value, lang, 3)}${unit ? ` ${unit}` : ''}`;
 }
 
+/** Launch and value of the cards that have both, in the order of the cards. */
+export function trendPoints(
+  cards: readonly Gpu[],
+  quantity: Quantity,
+): { gpu: Gpu; year: number; value: number }[] {
+  return cards.flatMap((gpu) => {
+    const value = quantityOf(gpu, quantity);
+    return gpu.launchDate === null || value === null ? [] : [{ gpu, year: yearOf(gpu.launchDate), value }];
+  });
+}
+
 /**
  * Years in which a quantity doubles: least squares of its binary logarithm on the year of launch. Negative where it
  * halves instead, infinite where it stays.
@@ -73,4 +84,9 @@ export function doublingYears(points: readonly { year: number; value: number }[]
     variance += (point.year - year) ** 2;
   }
   return variance / covariance;
+}
+
+/** Years in which a quantity grows by the factor if it goes on doubling as the points did. */
+export function yearsToGrow(points: readonly { year: number; value: number }[], factor: number): number {
+  return Math.log2(factor) * doublingYears(points);
 }

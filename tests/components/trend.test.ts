@@ -7,7 +7,9 @@ import {
   quantityName,
   quantityOf,
   quantityUnit,
+  trendPoints,
   yearOf,
+  yearsToGrow,
 } from '../../src/components/trend.ts';
 
 const card = (slug: string): Gpu => {
@@ -30,6 +32,15 @@ describe('doubling time', () => {
   });
   test('needs two points', () => {
     expect(() => doublingYears([{ year: 2020, value: 1 }])).toThrow('two points');
+  });
+  test('gives the years to any factor', () => {
+    expect(yearsToGrow(every(2.5, 2), 8)).toBeCloseTo(7.5);
+    expect(yearsToGrow(every(2.5, 2), 1)).toBeCloseTo(0);
+  });
+  test('leaves out cards that lack the quantity', () => {
+    const points = trendPoints([card('gtx-1080-ti'), card('rtx-3090')], { field: 'tensor.bf16' });
+    expect(points.map(({ gpu }) => gpu.slug)).toEqual(['rtx-3090']);
+    expect(points[0]!.year).toBeCloseTo(2020 + 8 / 12);
   });
   test('counts months', () => {
     expect(yearOf('2018-07')).toBe(2018.5);

@@ -28,4 +28,5 @@ export { default as Stored } from './Stored.astro';
 export { default as Support } from './Support.astro';
 export { default as Term } from './Term.astro';
 export { default as Trend } from './Trend.astro';
+export { default as TrendYears } from './TrendYears.astro';
 export { default as Worked } from './Worked.astro';
