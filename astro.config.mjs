@@ -48,6 +48,19 @@ const woff2Only = () => ({
   },
 });
 
+/**
+ * Imports what is asked for, without Vite's helper that first looks up what that will import in turn: pages load their
+ * few chunks at once, so the helper weighs more than it saves. Styles of islands stand in the page.
+ */
+const plainImports = () => ({
+  name: 'headroom-plain-imports',
+  enforce: 'pre',
+  // Astro sets it for its own environment, after the configuration of a project.
+  configEnvironment: (name) => (name === 'client' ? { build: { modulePreload: false } } : undefined),
+  load: (id) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined,
+});
+
 export default defineConfig({
   site,
   base,
@@ -97,12 +110,10 @@ export default defineConfig({
     preact(),
   ],
   vite: {
-    plugins: [slimCatalog(), woff2Only()],
+    plugins: [slimCatalog(), woff2Only(), plainImports()],
     build: {
       // Larger scripts as files, which a browser keeps for the next page; the inline budget is for what must run first.
       assetsInlineLimit: 700,
-      // Pages load their few chunks at once; the helper that preloads them would weigh more than it saves.
-      modulePreload: false,
     },
     environments: {
       client: {
@@ -115,9 +126,8 @@ export default defineConfig({
                   {
                     name: 'calculator',
                     // Not what is loaded when a reader asks for it.
-                    test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest|fields|advice|memory\/timeline)|calculators\/(?:shared\/(?!match|paste|working-steps|linked|codec|tools|display-controls|number-field|typed|modded|notice-box|stamp|exports|clipboard|links)|gpu\/(?:state|card-list))|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
+                    test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest|fields|advice|compare|memory\/timeline)|calculators\/(?:shared\/(?!match|paste|working-steps|linked|codec|tools|display-controls|number-field|typed|modded|notice-box|stamp|exports|clipboard|links|later|slices|kept)|gpu\/(?:state|card-list))|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
                   },
-                  { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
                   { name: 'preact', test: /node_modules\/(?:preact|@astrojs\/preact)\// },
                   // Apart from the calculators: the table of cards speaks and has an address, and needs nothing else of them.
                   {

@@ -278,7 +278,7 @@ export const software: Software[] = [
 
   {
     slug: 'triton',
-    name: 'Triton (torch.compile)',
+    name: 'Triton',
     group: 'kernels',
     support: [
       on(pascal, 'unofficial', ['triton-repository', 'pascal-packages'], { note: 'triton-patched' }),

@@ -13,6 +13,8 @@ import { serve } from './serve.ts';
 /** Milliseconds from an input to the next paint. */
 const promised = 100;
 const slowdown = 4;
+/** Pixels across, as wide as such a phone. */
+const phone = 412;
 
 const calculators = ['calculators/gpu/', 'calculators/precision/', 'calculators/step/'];
 
@@ -156,7 +158,7 @@ async function main([where = 'dist', ...pages]: string[]): Promise<number> {
   let slow = 0;
   try {
     for (const path of pages.length > 0 ? pages : calculators) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      const context = await browser.newContext({ viewport: { width: phone, height: 900 } });
       const page = await context.newPage();
       // Printing would open a window that nobody closes.
       await page.addInitScript(() => (window.print = () => undefined));

@@ -1,4 +1,6 @@
-import { onEveryCard } from '../shared/engine.ts';
+import { gpus } from 'virtual:headroom-catalog';
+import { compare } from '../../estimation/compare.ts';
+import { data } from '../shared/engine.ts';
 import { adviceOn } from './advice.ts';
 import { readCards } from './card-list.ts';
 import { answerChosen, priceOf, worksOn, type Ranked } from './chosen.ts';
@@ -7,7 +9,10 @@ import type { GpuState, Sort } from './state.ts';
 
 /** The job on every card, without advice: {@link withAdvice}. */
 export function rankAll(state: GpuState): Ranked[] {
-  return onEveryCard(jobOf(state)).map((card) => (card.gpu.slug === state.gpu ? answerChosen(state) : card));
+  // `compare` keeps the order of the cards, so each answer stands at its card's place.
+  return compare(jobOf(state), gpus, data).map(({ answer }, index) =>
+    gpus[index]!.slug === state.gpu ? answerChosen(state) : { gpu: gpus[index]!, answer },
+  );
 }
 
 /** A card with what to change where the job does not fit it: dear to work out, so for the cards in sight only. */

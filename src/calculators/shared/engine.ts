@@ -1,5 +1,4 @@
 import { dataVersion, gpus, models } from 'virtual:headroom-catalog';
-import { compare } from '../../estimation/compare.ts';
 import { estimateCore } from '../../estimation/core.ts';
 import { allowedWeightFormats, findGpu, findModel, withDefaults } from '../../estimation/request.ts';
 import { isImageKind } from '../../estimation/types.ts';
@@ -26,12 +25,6 @@ export type Job = Omit<EstimateInput, 'gpu'>;
 export interface CardAnswer {
   gpu: SlimGpu;
   answer: EstimateAnswer;
-}
-
-/** The job on every card, without advice. */
-export function onEveryCard(job: Job): CardAnswer[] {
-  // `compare` keeps the order of the cards, so each answer stands at its card's place.
-  return compare(job, gpus, data).map(({ answer }, index) => ({ gpu: gpus[index]!, answer }));
 }
 
 /**
