@@ -9,7 +9,7 @@ import torch
 
 def built_for(capability: tuple, arch_list: list) -> bool:
     """Whether a build has code for a card: binaries run within their major version and upwards in the minor one,
-    PTX (compute_XY) is translated by the driver for any later card. Suffixed targets (sm_90a) fit one card only."""
+    PTX (compute_XY) is translated by the driver for any later card. Suffixed targets (sm_90a) fit one capability."""
     for arch in arch_list:
         kind, digits = arch.split("_")
         if not digits.isdigit():

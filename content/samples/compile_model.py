@@ -1,7 +1,7 @@
 # CI: torch >= 2.6
 """torch.compile: what it changes, and what makes it compile again.
 
-Shows: the same results compiled, how many graphs changing lengths cost, and finding a graph break.
+Shows: the same results compiled, how many graphs changing batch sizes cost, and finding a graph break.
 Needs: torch >= 2.6. Runs on CPU: yes (there it checks the behaviour; the speed needs a GPU with Triton).
 """
 import torch

@@ -20,6 +20,7 @@ if cuda:
     torch.cuda.set_device(device)
 dist.init_process_group("nccl" if cuda else "gloo")
 mesh = init_device_mesh(device.type, (world,))
+assert 16 % world == 0, "the batch below is 16 rows: start 2, 4, 8 or 16 processes"
 
 
 def build():
@@ -49,9 +50,10 @@ for step in range(20):
     loss.backward()  # gathers, computes, and sends each rank the average gradient of its shard
     if step == 0:
         nn.functional.cross_entropy(plain(x), y).backward()
-        close = 0.05 if cuda else 1e-5
+        tolerance = 0.05 if cuda else 1e-5  # of each gradient's length: bf16 costs one or two per cent
         for p, q in zip(model.parameters(), plain.parameters()):
-            assert torch.allclose(p.grad.full_tensor(), q.grad, rtol=close, atol=close), "the gradients must not change"
+            difference = (p.grad.full_tensor() - q.grad).norm()
+            assert difference < tolerance * q.grad.norm(), "the gradients must not change"
     # On a DTensor the norm is that of the whole model, not of the shard.
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()

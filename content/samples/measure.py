@@ -44,7 +44,7 @@ gib = 2**30
 free, total = torch.cuda.mem_get_info()  # the whole device: other programs and the context are in it
 print(f"allocated {torch.cuda.max_memory_allocated() / gib:.2f} GiB  live tensors at the peak")
 print(f"reserved  {torch.cuda.max_memory_reserved() / gib:.2f} GiB  what the caching allocator holds")
-print(f"device    {(total - free) / gib:.2f} GiB  of {total / gib:.2f}, the figure nvidia-smi shows")
+print(f"device    {(total - free) / gib:.2f} GiB  of {total / gib:.2f}, close to what nvidia-smi shows")
 
 tokens = batch * sequence
 print(f"{seconds * 1000:.1f} ms per step, {tokens / seconds:,.0f} tokens/s")

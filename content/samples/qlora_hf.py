@@ -62,5 +62,5 @@ trainer = Trainer(
     data_collator=DataCollatorForSeq2Seq(tokenizer, label_pad_token_id=-100, pad_to_multiple_of=8),
 )
 trainer.train()
-trainer.save_model(out)  # the adapter only: tens of megabytes, not the base model
+trainer.save_model(out)  # the adapter only: 4 bytes for each trained number, some 160 MB, not the base model
 print(f"peak allocated {torch.cuda.max_memory_allocated() / 2**30:.2f} GiB")
