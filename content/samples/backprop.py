@@ -1,3 +1,4 @@
+# CI: torch >= 1.13
 """One training step of a tiny network by hand, and the same by autograd.
 
 Shows: every number of the worked example in the chapter on math: forward, backward, a nudge, SGD, AdamW.

@@ -185,6 +185,19 @@ function randomStates(directory: string): { checked: number; problems: string[] 
   return { checked: states, problems: status === 0 ? [] : ['a state of a calculator went wrong: see above'] };
 }
 
+/** The samples of the guide: compiled, and run where PyTorch is there. */
+function samples(): { checked: number; problems: string[] } {
+  const { stdout } = spawnSync('node', ['src/scripts/check-samples.ts'], { encoding: 'utf8' });
+  process.stdout.write(stdout);
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(stdout) ?? [];
+  if (passed === undefined) return { checked: 1, problems: ['the check of samples did not end'] };
+  const wrong = Number(failed);
+  return {
+    checked: Number(passed) + wrong,
+    problems: wrong > 0 ? [`${wrong} checks of samples failed: see above`] : [],
+  };
+}
+
 /** Builds the site a second time, under a base path, next to the first build. */
 function buildUnder(base: string, directory: string): void {
   rmSync(directory, { recursive: true, force: true });
@@ -211,6 +224,7 @@ async function main(directory: string): Promise<number> {
   };
   await run('links', () => crawl(directory, '/'));
   await run('axe', () => axeEverywhere(directory));
+  await run('samples', samples);
   await run('pictures', () => pictures(directory));
   await run('states', () => randomStates(directory));
   await run(`links under ${base}`, () => {

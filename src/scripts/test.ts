@@ -31,7 +31,6 @@ const steps: Step[] = [
   { name: 'layers', command: ['depcruise', 'catalog', 'src', '--config', '.dependency-cruiser.mjs'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'content', command: ['node', 'src/scripts/check-content.ts'], count: closingLine },
-  { name: 'samples', command: ['node', 'src/scripts/check-samples.ts'], count: closingLine },
   {
     name: 'unit',
     command: [

@@ -227,12 +227,15 @@ describe('every valid training request', () => {
       let before = Object.fromEntries(memoryParts.map((part) => [part, 0]));
       for (const { id, live, change, room, total } of events) {
         const sum = memoryParts.reduce((so, part) => so + live[part], 0) + room;
-        if (Number.isSafeInteger(total)) expect(sum, id).toBe(total);
-        else expect(sum / total, id).toBeCloseTo(1, 12);
+        // To the byte up to 32 TiB; beyond what any card holds, products on the way no longer end in a whole byte.
+        const same = (is: number, wanted: number, what: string) =>
+          total < 2 ** 45
+            ? expect(is, what).toBe(wanted)
+            : expect((is - wanted) / total, what).toBeCloseTo(0, 12);
+        same(sum, total, id);
         for (const part of memoryParts) {
           expect(live[part], `${id} ${part}`).toBeGreaterThanOrEqual(0);
-          if (Number.isSafeInteger(total))
-            expect(before[part]! + change[part], `${id} ${part}`).toBe(live[part]);
+          same(before[part]! + change[part], live[part], `${id} ${part}`);
         }
         expect(room, id).toBeGreaterThanOrEqual(0);
         before = live;
