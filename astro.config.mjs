@@ -128,6 +128,8 @@ export default defineConfig({
                     // Not what is loaded when a reader asks for it.
                     test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest|fields|advice|compare|memory\/timeline)|calculators\/(?:shared\/(?!match|paste|working-steps|linked|codec|tools|display-controls|number-field|typed|modded|notice-box|stamp|exports|clipboard|links|later|slices|kept)|gpu\/(?:state|card-list))|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
                   },
+                  // Two lines, but wherever else they stood all pages would load that.
+                  { name: 'import', test: /vite\/preload-helper/, priority: 1 },
                   { name: 'preact', test: /node_modules\/(?:preact|@astrojs\/preact)\// },
                   // Apart from the calculators: the table of cards speaks and has an address, and needs nothing else of them.
                   {
