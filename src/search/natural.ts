@@ -109,6 +109,9 @@ export function resembles(word: string, term: string): boolean {
   });
 }
 
+/** Words that questions are made of and that say nothing of their subject. */
+export const isStopWord = (word: string): boolean => englishStopWords.has(word) || chineseStopWords.has(word);
+
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
 /** Pairs of characters that stand side by side; of one character, itself. */

@@ -11,9 +11,27 @@ export const search = {
   many: '{n} results',
   shown: '{n} results, the first {shown} are listed',
   none: 'Nothing found for “{question}”.',
-  noneHint: 'Try fewer words, the name of a card (4090, 1080 Ti), or a term such as memory, LoRA or BF16.',
+  noneHint:
+    'Try fewer words, the name of a card (4090, 1080 Ti), or a term such as memory, LoRA or BF16. Or look through:',
+  noneOfKind: 'Nothing found for “{question}” under {kind}.',
+  everything: 'Show all kinds',
+  mended: 'Searched for “{question}”: {count}',
   failed: 'The search index could not be loaded. Check the connection and try again.',
   more: 'Show more',
+  all: 'All',
+  kinds: { guide: 'Guide', faq: 'Questions', glossary: 'Glossary', gpu: 'Cards', model: 'Models', tool: 'Calculators and lists' },
+  kindsLabel: 'Show only',
+  /** What the pages that are tools are also called. Their titles need not be repeated. */
+  names: {
+    gpu: ['GPU calculator', 'VRAM calculator', 'memory calculator'],
+    precision: ['Precision calculator', 'Mixed precision calculator'],
+    step: ['Step explorer', 'Training step calculator'],
+    compare: ['Compare GPUs', 'GPU comparison table'],
+    faq: ['FAQ', 'Frequently asked questions'],
+    glossary: ['Terms', 'Dictionary'],
+    gpus: ['GPUs', 'All GPUs', 'List of cards'],
+    models: ['All models', 'List of models'],
+  },
   needsJavaScript: 'Searching needs JavaScript. All questions are listed below.',
   development: 'The search index is written by the build. Run `npm start` to search.',
 };

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { namesRow } from '../../src/scripts/search-names.ts';
+
+describe('namesRow', () => {
+  it('takes names and keywords apart, and headings of chapters alone', () => {
+    const anchors = [
+      { element: 'h1', text: 'Math' },
+      { element: 'h2', text: ' Loss scaling ' },
+      { element: 'div', text: '' },
+      { element: 'h3', text: 'Cooling' },
+    ];
+    expect(namesRow('en_1', { url: '/math/', meta: { title: 'Math' }, filters: {}, anchors })).toEqual(
+      ['en_1', '/math/', 'guide', 'Math', '', '', 'Loss scaling\nCooling'],
+    );
+    expect(
+      namesRow('en_2', {
+        url: '/gpus/a/',
+        meta: { title: 'A', names: 'b | c d', keywords: 'e' },
+        filters: { kind: ['gpu'] },
+        anchors,
+      }),
+    ).toEqual(['en_2', '/gpus/a/', 'gpu', 'A', 'b\nc d', 'e', '']);
+  });
+});
