@@ -32,7 +32,8 @@ const hasClass = ({ properties }: Element, name: string): boolean => {
 function source(element: Element): string {
   let tex = '';
   eachElement(element.children, ({ tagName, children }) => {
-    if (tagName === 'annotation') tex = children.map((child) => (child.type === 'text' ? child.value : '')).join('');
+    if (tagName === 'annotation')
+      tex = children.map((child) => (child.type === 'text' ? child.value : '')).join('');
     return true;
   });
   return tex;

@@ -10,6 +10,7 @@ import { gunzipSync } from 'node:zlib';
 import { languages, type Lang } from '../../content/i18n/languages.ts';
 import { entrySeparator, isKind } from '../search/kinds.ts';
 import type { NamesRow } from '../search/names.ts';
+import { compact } from '../search/words.ts';
 
 /** A page in Pagefind's index, as far as it is read here. */
 export interface Fragment {
@@ -19,21 +20,38 @@ export interface Fragment {
   anchors: { element: string; text: string }[];
 }
 
-/** Pages that say nothing of their kind are chapters. Only theirs are headings worth asking for: all cards share theirs. */
-export function namesRow(id: string, { url, meta, filters, anchors }: Fragment): NamesRow {
+/**
+ * Pages that say nothing of their kind are chapters. Only theirs are headings worth asking for: all cards share theirs.
+ * @param description of the page, a sentence whose parts say what a chapter holds
+ */
+export function namesRow(
+  id: string,
+  { url, meta, filters, anchors }: Fragment,
+  description: string,
+): NamesRow {
   const named = filters.kind?.[0];
   const kind = isKind(named) ? named : 'guide';
-  const entries = (text = '') => text.split(entrySeparator).join('\n');
-  const headings = kind === 'guide' ? anchors.filter(({ element }) => /^h[2-4]$/.test(element)) : [];
-  return [
-    id,
-    url,
-    kind,
-    meta.title ?? '',
-    entries(meta.names),
-    entries(meta.keywords),
-    headings.map(({ text }) => text.trim()).join('\n'),
-  ];
+  const title = meta.title ?? '';
+  const said = new Set([compact(title)]);
+  // One spelling of each is enough: the search brings what is typed to the same.
+  const entries = (text = '') =>
+    text
+      .split(entrySeparator)
+      .filter((entry) => compact(entry) !== '' && !said.has(compact(entry)) && said.add(compact(entry)))
+      .join('\n');
+  const contents =
+    kind === 'guide'
+      ? [
+          ...anchors.flatMap(({ element, text }) => (/^h[2-4]$/.test(element) ? [text.trim()] : [])),
+          ...description.split(/[,;.:，；。：、]\s*/).filter((part) => part !== ''),
+        ]
+      : [];
+  return [id, url, kind, title, entries(meta.names), entries(meta.keywords), contents.join('\n')];
+}
+
+function descriptionOf(html: string): string {
+  const [, text = ''] = /<meta name="description" content="([^"]*)"/.exec(html) ?? [];
+  return text.replace(/&[#\w]+;/g, ' ');
 }
 
 /** Pagefind's files begin with a mark of their own. */
@@ -49,7 +67,11 @@ export function writeNames(site: string): Record<Lang, number> {
   for (const lang of languages) {
     const rows = files
       .filter((file) => file.startsWith(`${lang}_`))
-      .map((file) => namesRow(file.replace(/\.pf_fragment$/, ''), readFragment(join(folder, 'fragment', file))));
+      .map((file) => {
+        const fragment = readFragment(join(folder, 'fragment', file));
+        const html = readFileSync(join(site, fragment.url, 'index.html'), 'utf8');
+        return namesRow(file.replace(/\.pf_fragment$/, ''), fragment, descriptionOf(html));
+      });
     writeFileSync(join(folder, `names.${lang}.json`), JSON.stringify(rows));
     written[lang] = rows.length;
   }

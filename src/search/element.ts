@@ -41,6 +41,7 @@ class HeadroomSearch extends HTMLElement {
     this.more = part<HTMLButtonElement>('more');
     this.filters = this.querySelector('[data-part="filters"]');
     this.everything = part<HTMLButtonElement>('everything');
+    this.list.ariaBusy = 'false';
     this.strings = JSON.parse(this.dataset['strings'] ?? '{}') as Strings;
 
     this.input.addEventListener('input', (event) => {
@@ -110,6 +111,7 @@ class HeadroomSearch extends HTMLElement {
       this.show(undefined, '');
       return;
     }
+    this.list.ariaBusy = 'true';
     if (this.list.childElementCount === 0) this.status.textContent = this.strings.loading;
     try {
       const lang = this.language;
@@ -130,9 +132,7 @@ class HeadroomSearch extends HTMLElement {
       return only ? fill(noneOfKind, { question, kind: this.strings.kinds[only] }) : fill(none, { question });
     const count =
       total === 1 ? one : fill(results.length < total ? shown : many, { n: total, shown: results.length });
-    return mended === undefined
-      ? count
-      : fill(this.strings.mended, { question: mended.slice(0, 80), count });
+    return mended === undefined ? count : fill(this.strings.mended, { question: mended.slice(0, 80), count });
   }
 
   /** @param answer undefined where nothing was asked, or nothing could be */
@@ -142,6 +142,7 @@ class HeadroomSearch extends HTMLElement {
     const focused = this.list.contains(document.activeElement) || document.activeElement === this.more;
     const before = this.list.childElementCount;
     this.status.textContent = status;
+    this.list.ariaBusy = 'false';
     this.list.replaceChildren(...results.map((result) => row(result, this.strings.kinds)));
     this.hint.hidden = !answer || all > 0;
     this.everything.hidden = total > 0 || all === 0;

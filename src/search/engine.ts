@@ -7,7 +7,7 @@ import { tidyExcerpt } from './excerpt.ts';
 import type { Kind } from './kinds.ts';
 import { mergeHits, rank, type TermHit } from './merge.ts';
 import { readNames, type Names, type NamesRow } from './names.ts';
-import { pieces, resembles, searchTerms } from './natural.ts';
+import { kindAskedFor, pieces, resembles, searchTerms } from './natural.ts';
 import { stem } from './words.ts';
 
 /** The part of Pagefind's browser interface that is used here. */
@@ -105,11 +105,15 @@ export async function ask({ pagefind, names }: Index, question: Question): Promi
   const { text, lang, first, only, limit } = question;
   const terms = searchTerms(text, lang);
   const { hits, mended } = await lookUp(pagefind, names, terms);
-  const understood = [...mended].reduce((asked, [term, meant]) => asked.replace(term, meant), text.toLowerCase());
+  const understood = [...mended].reduce(
+    (asked, [term, meant]) => asked.replace(term, meant),
+    text.toLowerCase(),
+  );
   const found = rank({
     hits: mergeHits(hits),
     named: names.match(understood),
     kindOf: (id) => names.byId.get(id)?.kind,
+    favoured: kindAskedFor(text),
     first,
   });
 
@@ -180,6 +184,6 @@ function toResult({ url, excerpt, meta, sub_results }: PagefindPage, kind: Kind 
     title,
     kind,
     excerpt: tidyExcerpt(excerpt, title),
-    sections: sub_results.filter((section) => section.url !== url).slice(0, 3),
+    sections: sub_results.filter((section) => section.title !== title).slice(0, 3),
   };
 }

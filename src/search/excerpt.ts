@@ -5,11 +5,21 @@
  * @param title of the page, as plain text
  */
 export function tidyExcerpt(excerpt: string, title: string): string {
-  const plain = excerpt.replace(/<\/?mark>/g, '');
-  const beginning = `${title}. `;
-  const shorter = plain.startsWith(beginning) && excerpt.startsWith(beginning) ? excerpt.slice(beginning.length) : excerpt;
-  return shorter
-    .replace(/(?<=[\p{L}\p{N}>])\s+(?=[.,;:)](?:\s|$))/gu, ' … ')
-    .replace(/ … (?=[.,;:)])/g, ' …')
+  return withoutBeginning(excerpt, `${title}. `)
+    .replace(/(?<=[\p{L}\p{N}>])\s+(?=[.,;:)](?:\s|$))/gu, ' …')
     .replace(/\(\s*\)/g, '');
+}
+
+/** What is no text of the page: marks, and the places at which Pagefind divides Chinese into words. */
+const unread = /^(?:<\/?mark>|\u200b)/;
+
+function withoutBeginning(excerpt: string, beginning: string): string {
+  let at = 0;
+  for (const character of beginning) {
+    for (let skip = unread.exec(excerpt.slice(at)); skip; skip = unread.exec(excerpt.slice(at)))
+      at += skip[0].length;
+    if (!excerpt.startsWith(character, at)) return excerpt;
+    at += character.length;
+  }
+  return excerpt.slice(at).replace(/^<\/mark>/, '');
 }

@@ -42,11 +42,14 @@ export interface Found extends MergedHit {
   kind: Kind | undefined;
 }
 
-/** What the text is worth beside the name: a page that is named by the whole question has 1.8. */
+/** What the text is worth beside the name: a page that is named by the whole question has 1.9. */
 const textWorth = 0.7;
 
 /** Below this, sharing a name's word says nothing: every card is a GeForce. */
 const leastNamed = 0.3;
+
+/** What it is worth to be of the kind that is asked for: less than a name. */
+const favour = 0.25;
 
 /** A list holds every word of what it lists. */
 const listsBehind = 0.3;
@@ -54,28 +57,34 @@ const listsBehind = 0.3;
 /**
  * The order of the pages found: how well the question names them, and how well their text answers it beside the best.
  * @param named by page, how well the question names it (`Names.match`)
+ * @param favoured the kind that answers a question of this form
  * @param first pages of this kind come before all others
  */
 export function rank({
   hits,
   named,
   kindOf,
+  favoured,
   first,
 }: {
   hits: readonly MergedHit[];
   named: ReadonlyMap<string, number>;
   kindOf: (id: string) => Kind | undefined;
+  favoured?: Kind | undefined;
   first?: string | undefined;
 }): Found[] {
   const best = hits[0]?.score ?? 1;
   const inText = new Map(hits.map((hit) => [hit.id, hit]));
-  const ids = [...inText.keys(), ...[...named.keys()].filter((id) => !inText.has(id) && named.get(id)! >= leastNamed)];
+  const ids = [
+    ...inText.keys(),
+    ...[...named.keys()].filter((id) => !inText.has(id) && named.get(id)! >= leastNamed),
+  ];
   return ids
     .map((id) => {
       const kind = kindOf(id);
       const { score = 0, terms = [] } = inText.get(id) ?? {};
-      const behind = kind === 'tool' ? listsBehind : 0;
-      return { id, kind, terms, score: (named.get(id) ?? 0) + textWorth * (score / best) - behind };
+      const ahead = kind === 'tool' ? -listsBehind : kind !== undefined && kind === favoured ? favour : 0;
+      return { id, kind, terms, score: (named.get(id) ?? 0) + textWorth * (score / best) + ahead };
     })
     .sort(
       (a, b) =>

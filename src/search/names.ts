@@ -9,7 +9,6 @@ import { compact, fold, stem, tokensOf, wordsOf } from './words.ts';
 /** One page as the file holds it; the lists are joined by line breaks. */
 export type NamesRow = [
   id: string,
-  url: string,
   kind: Kind,
   title: string,
   names: string,
@@ -20,9 +19,7 @@ export type NamesRow = [
 export interface NamedPage {
   /** The page's id in Pagefind's index. */
   id: string;
-  url: string;
   kind: Kind;
-  title: string;
 }
 
 interface Name {
@@ -34,10 +31,10 @@ interface Name {
 }
 
 /** What it is worth to be named: by the title, another name, a word people use, a heading. */
-const levels = { title: 1, names: 0.95, keywords: 0.75, headings: 0.7 };
+const levels = { title: 1, names: 0.95, headings: 0.8, keywords: 0.75 };
 
-/** The whole question is the whole name. */
-const same = 1.3;
+/** The whole question is the whole name of the subject. A keyword or a heading only says what it is about. */
+const same = 1.4;
 
 /** Share of a name's worth that it has although it says more than was asked. */
 const partial = 0.4;
@@ -55,9 +52,9 @@ export class Names {
   private readonly bySound: readonly string[];
 
   constructor(rows: readonly NamesRow[]) {
-    this.pages = rows.map(([id, url, kind, title]) => ({ id, url, kind, title }));
+    this.pages = rows.map(([id, kind]) => ({ id, kind }));
     this.byId = new Map(this.pages.map((page) => [page.id, page]));
-    const entries = rows.flatMap(([, , , title, names, keywords, headings], page) => [
+    const entries = rows.flatMap(([, , title, names, keywords, headings], page) => [
       ...titlesOf(title).map((name) => ({ page, name, level: levels.title })),
       ...lines(names).map((name) => ({ page, name, level: levels.names })),
       ...lines(keywords).map((name) => ({ page, name, level: levels.keywords })),
@@ -93,7 +90,7 @@ export class Names {
   }
 
   /**
-   * How well each page is named by a question; 0 to 2, and only pages with something in common.
+   * How well each page is named by a question; 0 to 1.9, and only pages with something in common.
    * @returns by the page's id
    */
   match(text: string): Map<string, number> {
@@ -124,7 +121,8 @@ export class Names {
       consider(page, level * said * (partial + (1 - partial) * Math.min(1, worth / weight)));
     }
     if (whole !== '')
-      for (const { page, level, compact: name } of this.names) if (name === whole) consider(page, level * same);
+      for (const { page, level, compact: name } of this.names)
+        if (name === whole) consider(page, level >= levels.names ? level * same : level);
     return new Map(
       [...best].map(([page, worth]) => [
         this.pages[page]!.id,
@@ -142,6 +140,7 @@ export class Names {
 
   /** A term with what is mistyped in it mended; undefined where nothing is, or nothing is near. */
   mend(term: string): string | undefined {
+    if (tokensOf(term).every((token) => this.meant(token).length > 0)) return undefined;
     let mended = false;
     const text = fold(term).replace(/\p{Script=Han}{2,}|[a-z]+/gu, (word) => {
       const better = /\p{Script=Han}/u.test(word) ? this.mendRun(word) : this.mendLatin(word);
@@ -181,5 +180,5 @@ const count = (map: Map<string, number>, key: string): unknown => map.set(key, (
 
 /** Reads the file of names; rows that are not as they should be are left out. */
 export function readNames(rows: readonly NamesRow[]): Names {
-  return new Names(rows.filter((row) => isKind(row[2])));
+  return new Names(rows.filter((row) => isKind(row[1])));
 }

@@ -26,11 +26,7 @@ export function cardNames(gpu: Gpu, cards: readonly Gpu[]): string[] {
   const main =
     !sharing.some(({ name }) => compact(name) === short) &&
     sharing.every(({ memoryGb }) => memoryGb <= gpu.memoryGb);
-  return [
-    ...(plain !== gpu.name && main ? [plain] : []),
-    ...(otherCardNames[gpu.slug] ?? []),
-    gpu.slug,
-  ];
+  return [...(plain !== gpu.name && main ? [plain] : []), ...(otherCardNames[gpu.slug] ?? []), gpu.slug];
 }
 
 /** Makers' Chinese names for their families of models, by the family's name without its number. */
@@ -58,6 +54,11 @@ export function modelNames(model: Model, lang: Lang): string[] {
       : name,
   );
   return [
-    ...new Set([model.slug, ...(published ? [published] : []), ...(otherModelNames[model.slug] ?? []), ...chinese]),
+    ...new Set([
+      model.slug,
+      ...(published ? [published] : []),
+      ...(otherModelNames[model.slug] ?? []),
+      ...chinese,
+    ]),
   ];
 }

@@ -48,34 +48,58 @@ const earshot = 8;
 
 /**
  * A run of Chinese with one character exchanged for one that sounds like it, which is how typing by pinyin goes wrong
- * (显寸 for 显存), if that makes every pair of neighbours a known one.
+ * (显寸 for 显存), if that makes every pair of neighbours a known one. In a longer run, any other character will do if
+ * there is no second that fits: a dictionary has one of several readings (率).
  * @param known pairs of characters that stand in names, with how many names hold them
  */
-export function mendHan(run: string, known: ReadonlyMap<string, number>, bySound: readonly string[]): string | undefined {
+export function mendHan(
+  run: string,
+  known: ReadonlyMap<string, number>,
+  bySound: readonly string[],
+): string | undefined {
   const characters = [...run];
-  const strange = (at: number) => at >= 0 && at < characters.length - 1 && !known.has(characters[at]! + characters[at + 1]!);
+  const strange = (at: number) =>
+    at >= 0 && at < characters.length - 1 && !known.has(characters[at]! + characters[at + 1]!);
+  const fitting = (at: number, other: string) => {
+    const mended = characters.with(at, other);
+    const counts = [at - 1, at].flatMap((left) =>
+      left >= 0 && left < mended.length - 1 ? [known.get(mended[left]! + mended[left + 1]!) ?? 0] : [],
+    );
+    // Elsewhere the run must be known already.
+    const count = mended.some((next, i) => i > 0 && !known.has(mended[i - 1]! + next))
+      ? 0
+      : Math.min(...counts);
+    return { run: mended.join(''), count };
+  };
   let best: { run: string; apart: number; count: number } | undefined;
+  const others = new Set<string>();
   characters.forEach((character, at) => {
     if (!strange(at - 1) && !strange(at)) return;
     const sound = placeBySound(character, bySound);
-    for (let place = Math.max(0, sound - earshot); place <= Math.min(bySound.length - 1, sound + earshot); place++) {
-      const mended = characters.with(at, bySound[place]!);
-      const counts = [at - 1, at].flatMap((left) =>
-        left >= 0 && left < mended.length - 1 ? [known.get(mended[left]! + mended[left + 1]!) ?? 0] : [],
-      );
-      const count = Math.min(...counts);
+    for (
+      let place = Math.max(0, sound - earshot);
+      place <= Math.min(bySound.length - 1, sound + earshot);
+      place++
+    ) {
+      const { run: mended, count } = fitting(at, bySound[place]!);
       const apart = Math.abs(place - sound);
       if (count > 0 && (!best || apart < best.apart || (apart === best.apart && count > best.count)))
-        best = { run: mended.join(''), apart, count };
+        best = { run: mended, apart, count };
+    }
+    if (characters.length < 3) return;
+    for (const other of bySound) {
+      const { run: mended, count } = fitting(at, other);
+      if (count > 0) others.add(mended);
     }
   });
-  return best?.run;
+  return best?.run ?? (others.size === 1 ? [...others][0] : undefined);
 }
 
 const collator = new Intl.Collator('zh-CN-u-co-pinyin');
 
 /** The order of characters by their sound, as a Chinese dictionary has them. */
-export const orderBySound = (characters: Iterable<string>): string[] => [...new Set(characters)].sort(collator.compare);
+export const orderBySound = (characters: Iterable<string>): string[] =>
+  [...new Set(characters)].sort(collator.compare);
 
 function placeBySound(character: string, bySound: readonly string[]): number {
   let low = 0;

@@ -29,7 +29,11 @@ export const fold = (text: string): string => text.normalize('NFKC').toLowerCase
 export function wordsOf(text: string): string[] {
   let plain = fold(text);
   for (const [pattern, replacement] of spellings) plain = plain.replace(pattern, replacement);
-  return plain.match(/\p{Script=Han}+|\d+(?:\.\d+)+[a-z]*|[^\P{L}\p{Script=Han}][^\P{L}\p{Script=Han}\d]*\d*[a-z\d]*|\d+[a-z]*/gu) ?? [];
+  return (
+    plain.match(
+      /\p{Script=Han}+|\d+(?:\.\d+)+[a-z]*|[^\P{L}\p{Script=Han}][^\P{L}\p{Script=Han}\d]*\d*[a-z\d]*|\d+[a-z]*/gu,
+    ) ?? []
+  );
 }
 
 /** Everything in one string, for telling whether two names are the same: FlashAttention is flash attention. */
@@ -55,7 +59,7 @@ export function tokensOf(text: string): string[] {
 function withoutStopWords(run: string): string[] {
   const kept: string[] = [];
   let start = 0;
-  for (let at = 0; at < run.length; ) {
+  for (let at = 0; at < run.length;) {
     const length = [4, 3, 2].find((n) => at + n <= run.length && isStopWord(run.slice(at, at + n)));
     if (length === undefined) {
       at += 1;
@@ -66,7 +70,9 @@ function withoutStopWords(run: string): string[] {
     start = at;
   }
   kept.push(run.slice(start));
-  return kept.map((part) => part.replace(/^[的了吗呢在和与是要]+|[的了吗呢在和与是要]+$/g, '')).filter((part) => part !== '');
+  return kept
+    .map((part) => part.replace(/^[的了吗呢在和与是要]+|[的了吗呢在和与是要]+$/g, ''))
+    .filter((part) => part !== '');
 }
 
 /** A word without its ending, in one of the two English spellings: cores, optimiser, quantisation. */

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { languages } from './addresses.ts';
+import { siteQueries } from './queries.ts';
 import { questions } from './questions.ts';
 
 const results = (page: Page) => page.locator('headroom-search:visible [data-part="results"] > li > a');
@@ -59,6 +60,54 @@ for (const { lang, prefix } of languages) {
       await page.goto(`${prefix}faq/?q=NVLink`);
       await expect(results(page).first()).toBeVisible();
     });
+  });
+}
+
+/** Share of the queries whose page must come first, and be among the first three. */
+const floors = { first: 0.85, topThree: 0.95 };
+
+for (const { lang, prefix } of languages) {
+  test(`site search in ${lang} finds what ${siteQueries[lang].length} queries look for`, async ({ page }) => {
+    await page.goto(`${prefix}tools/`);
+    const indexed = new Set(
+      await page.evaluate(
+        async (of) =>
+          ((await (await fetch(`/pagefind/names.${of}.json`)).json()) as string[][]).map(([, url]) => url),
+        lang,
+      ),
+    );
+    await page.locator('[data-open-search]').click();
+    const box = page.locator('#site-search');
+    await expect(box).toBeFocused();
+    const list = page.locator('site-search [data-part="results"]');
+    await expect(list).toHaveAttribute('aria-busy', 'false');
+    const missed: string[] = [];
+    const places: number[] = [];
+    for (const { text, pages } of siteQueries[lang]) {
+      const expected = pages.map((path) => `${prefix}${path}/`);
+      expect(
+        expected.filter((path) => !indexed.has(path)),
+        text,
+      ).toEqual([]);
+      await box.fill(text);
+      // Enter asks at once.
+      await box.press('Enter');
+      await expect(list).toHaveAttribute('aria-busy', 'false');
+      const found = await results(page).evaluateAll((links) =>
+        links.map((link) => (link as HTMLAnchorElement).pathname),
+      );
+      const place = found.findIndex((path) => expected.includes(path));
+      places.push(place === -1 ? Infinity : place);
+      if (place !== 0)
+        missed.push(
+          `${text}: ${expected.join(' or ')} is ${place + 1 || 'not'}; ${found.slice(0, 3).join(' ')}`,
+        );
+    }
+    const share = (within: number) => places.filter((place) => place < within).length / places.length;
+    const report = `first ${share(1).toFixed(3)}, top three ${share(3).toFixed(3)}\n${missed.join('\n')}`;
+    test.info().annotations.push({ type: 'search quality', description: report });
+    expect(share(1), report).toBeGreaterThanOrEqual(floors.first);
+    expect(share(3), report).toBeGreaterThanOrEqual(floors.topThree);
   });
 }
 

@@ -9,16 +9,24 @@ describe('namesRow', () => {
       { element: 'div', text: '' },
       { element: 'h3', text: 'Cooling' },
     ];
-    expect(namesRow('en_1', { url: '/math/', meta: { title: 'Math' }, filters: {}, anchors })).toEqual(
-      ['en_1', '/math/', 'guide', 'Math', '', '', 'Loss scaling\nCooling'],
-    );
     expect(
-      namesRow('en_2', {
-        url: '/gpus/a/',
-        meta: { title: 'A', names: 'b | c d', keywords: 'e' },
-        filters: { kind: ['gpu'] },
-        anchors,
-      }),
+      namesRow(
+        'en_1',
+        { url: '/math/', meta: { title: 'Math' }, filters: {}, anchors },
+        'By hand; memory, speed.',
+      ),
+    ).toEqual(['en_1', '/math/', 'guide', 'Math', '', '', 'Loss scaling\nCooling\nBy hand\nmemory\nspeed']);
+    expect(
+      namesRow(
+        'en_2',
+        {
+          url: '/gpus/a/',
+          meta: { title: 'A', names: 'b | c d', keywords: 'e' },
+          filters: { kind: ['gpu'] },
+          anchors,
+        },
+        'A card',
+      ),
     ).toEqual(['en_2', '/gpus/a/', 'gpu', 'A', 'b\nc d', 'e', '']);
   });
 });

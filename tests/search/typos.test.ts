@@ -52,7 +52,8 @@ describe('mendHan', () => {
     ['习率', 3],
   ]);
   // The order needs company: of seven characters, all are near.
-  const company = '安白班本边布参差常成大代单的电定度发分高个工过和话机间件开快类量码模能盘批配平器情区人入上神生收数损特通图位文误系下线效信学样移用语约载张值中转子组作';
+  const company =
+    '安白班本边布参差常成大代单的电定度发分高个工过和话机间件开快类量码模能盘批配平器情区人入上神生收数损特通图位文误系下线效信学样移用语约载张值中转子组作';
   const bySound = orderBySound([...known.keys()].join('') + company);
 
   it.each([

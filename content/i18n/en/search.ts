@@ -19,7 +19,14 @@ export const search = {
   failed: 'The search index could not be loaded. Check the connection and try again.',
   more: 'Show more',
   all: 'All',
-  kinds: { guide: 'Guide', faq: 'Questions', glossary: 'Glossary', gpu: 'Cards', model: 'Models', tool: 'Calculators and lists' },
+  kinds: {
+    guide: 'Guide',
+    faq: 'Questions',
+    glossary: 'Glossary',
+    gpu: 'Cards',
+    model: 'Models',
+    tool: 'Calculators and lists',
+  },
   kindsLabel: 'Show only',
   /** What the pages that are tools are also called. Their titles need not be repeated. */
   names: {
