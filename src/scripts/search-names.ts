@@ -24,11 +24,7 @@ export interface Fragment {
  * Pages that say nothing of their kind are chapters. Only theirs are headings worth asking for: all cards share theirs.
  * @param description of the page, a sentence whose parts say what a chapter holds
  */
-export function namesRow(
-  id: string,
-  { url, meta, filters, anchors }: Fragment,
-  description: string,
-): NamesRow {
+export function namesRow(id: string, { meta, filters, anchors }: Fragment, description: string): NamesRow {
   const named = filters.kind?.[0];
   const kind = isKind(named) ? named : 'guide';
   const title = meta.title ?? '';
@@ -43,10 +39,13 @@ export function namesRow(
     kind === 'guide'
       ? [
           ...anchors.flatMap(({ element, text }) => (/^h[2-4]$/.test(element) ? [text.trim()] : [])),
-          ...description.split(/[,;.:，；。：、]\s*/).filter((part) => part !== ''),
+          ...description
+            .split(/[,;:.](?:\s|$)|[，；。：、]/)
+            .map((part) => part.trim())
+            .filter((part) => part !== ''),
         ]
       : [];
-  return [id, url, kind, title, entries(meta.names), entries(meta.keywords), contents.join('\n')];
+  return [id, kind, title, entries(meta.names), entries(meta.keywords), contents.join('\n')];
 }
 
 function descriptionOf(html: string): string {

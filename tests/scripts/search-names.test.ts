@@ -15,7 +15,7 @@ describe('namesRow', () => {
         { url: '/math/', meta: { title: 'Math' }, filters: {}, anchors },
         'By hand; memory, speed.',
       ),
-    ).toEqual(['en_1', '/math/', 'guide', 'Math', '', '', 'Loss scaling\nCooling\nBy hand\nmemory\nspeed']);
+    ).toEqual(['en_1', 'guide', 'Math', '', '', 'Loss scaling\nCooling\nBy hand\nmemory\nspeed']);
     expect(
       namesRow(
         'en_2',
@@ -27,6 +27,6 @@ describe('namesRow', () => {
         },
         'A card',
       ),
-    ).toEqual(['en_2', '/gpus/a/', 'gpu', 'A', 'b\nc d', 'e', '']);
+    ).toEqual(['en_2', 'gpu', 'A', 'b\nc d', 'e', '']);
   });
 });

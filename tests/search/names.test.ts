@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { readNames, type NamesRow } from '../../src/search/names.ts';
 
 const rows: NamesRow[] = [
-  ['a', '/gpus/rtx-3090/', 'gpu', 'GeForce RTX 3090', 'rtx-3090', 'GeForce 30', ''],
-  ['b', '/gpus/rtx-3090-ti/', 'gpu', 'GeForce RTX 3090 Ti', 'rtx-3090-ti', 'GeForce 30', ''],
-  ['c', '/faq/used-3090/', 'faq', 'A used RTX 3090, or a new 4070?', '', '3090\nsecond hand', ''],
-  ['d', '/glossary/vram/', 'glossary', 'GPU memory (VRAM)', 'video memory\n显存', '', ''],
-  ['e', '/math/', 'guide', 'Math', '', '', 'The chain rule\nKV cache'],
-  ['f', '/glossary/quantization/', 'glossary', 'Quantization', 'quantisation\n量化', '', ''],
+  ['a', 'gpu', 'GeForce RTX 3090', 'rtx-3090', 'GeForce 30', ''],
+  ['b', 'gpu', 'GeForce RTX 3090 Ti', 'rtx-3090-ti', 'GeForce 30', ''],
+  ['c', 'faq', 'A used RTX 3090, or a new 4070?', '', '3090\nsecond hand', ''],
+  ['d', 'glossary', 'GPU memory (VRAM)', 'video memory\n显存', '', ''],
+  ['e', 'guide', 'Math', '', '', 'The chain rule\nKV cache'],
+  ['f', 'glossary', 'Quantization', 'quantisation\n量化', '', ''],
 ];
 const names = readNames(rows);
 const order = (text: string) => [...names.match(text)].sort(([, a], [, b]) => b - a).map(([id]) => id);
@@ -37,7 +37,7 @@ describe('what a question names', () => {
   });
 
   it('leaves out rows of a kind it does not know', () => {
-    expect(readNames([['a', '/', 'page', 'Page', '', '', ''] as unknown as NamesRow]).pages).toEqual([]);
+    expect(readNames([['a', 'page', 'Page', '', '', ''] as unknown as NamesRow]).pages).toEqual([]);
   });
 });
 
