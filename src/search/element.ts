@@ -7,6 +7,7 @@ import { defaultLang, isLang, type Lang } from '../../content/i18n/languages.ts'
 import type { search as strings } from '../../content/i18n/en/search.ts';
 import { ask, loadIndex, type Answer, type Result } from './engine.ts';
 import { isKind, type Kind } from './kinds.ts';
+import styles from './results.css?inline';
 
 type Strings = Pick<
   typeof strings,
@@ -201,4 +202,7 @@ function link(url: string, text: string): HTMLAnchorElement {
   return anchor;
 }
 
-if (!customElements.get('headroom-search')) customElements.define('headroom-search', HeadroomSearch);
+if (!customElements.get('headroom-search')) {
+  document.head.append(Object.assign(document.createElement('style'), { textContent: styles }));
+  customElements.define('headroom-search', HeadroomSearch);
+}
