@@ -1,18 +1,40 @@
-import type { ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { eachElement } from './elements.ts';
 
 /**
  * Keeps formulas out of the search index, where their three spellings (MathML, TeX, spans) would fill the excerpts,
- * and lets the keyboard reach those that stand alone, which scroll sideways on a narrow screen.
+ * and lets the keyboard reach those that stand alone, which scroll sideways on a narrow screen. A lone symbol or number
+ * in a line of text reads as it stands and stays, once: without it the sentences around it would have holes.
  */
 export function rehypeMath() {
   return (tree: Root) =>
-    eachElement(tree.children as ElementContent[], ({ properties }) => {
-      const classes = properties['className'];
-      const has = (name: string) => Array.isArray(classes) && classes.includes(name);
-      if (has('katex-display')) properties['tabIndex'] = 0;
-      if (!has('katex')) return true;
-      properties['dataPagefindIgnore'] = 'all';
+    eachElement(tree.children as ElementContent[], (element) => {
+      if (hasClass(element, 'katex-display')) element.properties['tabIndex'] = 0;
+      if (!hasClass(element, 'katex')) return true;
+      const mathml = element.children.find(
+        (child): child is Element => child.type === 'element' && hasClass(child, 'katex-mathml'),
+      );
+      const ignored = mathml && plain.test(source(mathml)) ? mathml : element;
+      ignored.properties['dataPagefindIgnore'] = 'all';
       return false;
     });
+}
+
+/** TeX that is read letter by letter. */
+const plain = /^[A-Za-z\d.,=<>+\s-]{1,16}$/;
+
+const hasClass = ({ properties }: Element, name: string): boolean => {
+  const classes = properties['className'];
+  return Array.isArray(classes) && classes.includes(name);
+};
+
+/** The TeX that a formula was written in: KaTeX keeps it in the last place of its MathML. */
+function source(element: Element): string {
+  let tex = '';
+  eachElement(element.children, ({ tagName, children }) => {
+    if (tagName === 'annotation')
+      tex = children.map((child) => (child.type === 'text' ? child.value : '')).join('');
+    return true;
+  });
+  return tex;
 }

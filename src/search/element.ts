@@ -3,13 +3,15 @@
  * FAQ page. Loaded on the first touch. The markup is written by `SearchBox.astro`; this brings it to life.
  */
 import { fill } from '../../content/i18n/format.ts';
-import { defaultLang, isLang } from '../../content/i18n/languages.ts';
+import { defaultLang, isLang, type Lang } from '../../content/i18n/languages.ts';
 import type { search as strings } from '../../content/i18n/en/search.ts';
-import { ask, loadPagefind, type Result } from './engine.ts';
+import { ask, loadIndex, type Answer, type Result } from './engine.ts';
+import { isKind, type Kind } from './kinds.ts';
+import styles from './results.css?inline';
 
 type Strings = Pick<
   typeof strings,
-  'loading' | 'one' | 'many' | 'shown' | 'none' | 'noneHint' | 'failed' | 'more'
+  'loading' | 'one' | 'many' | 'shown' | 'none' | 'noneOfKind' | 'failed' | 'more' | 'mended' | 'kinds'
 >;
 
 const pause = 150;
@@ -21,6 +23,9 @@ class HeadroomSearch extends HTMLElement {
   private list!: HTMLElement;
   private hint!: HTMLElement;
   private more!: HTMLButtonElement;
+  /** Absent where results are not narrowed. */
+  private filters!: HTMLFieldSetElement | null;
+  private everything!: HTMLButtonElement;
   private strings!: Strings;
   private timer = 0;
   private limit = pageSize;
@@ -35,6 +40,9 @@ class HeadroomSearch extends HTMLElement {
     this.list = part('results');
     this.hint = part('hint');
     this.more = part<HTMLButtonElement>('more');
+    this.filters = this.querySelector('[data-part="filters"]');
+    this.everything = part<HTMLButtonElement>('everything');
+    this.list.ariaBusy = 'false';
     this.strings = JSON.parse(this.dataset['strings'] ?? '{}') as Strings;
 
     this.input.addEventListener('input', (event) => {
@@ -51,13 +59,37 @@ class HeadroomSearch extends HTMLElement {
       this.limit += pageSize;
       void this.answer();
     });
+    this.filters?.addEventListener('change', () => this.restart());
+    this.everything.addEventListener('click', () => {
+      this.narrowTo(undefined);
+      this.input.focus();
+      this.restart();
+    });
     this.addEventListener('keydown', (event) => this.moveFocus(event));
-    void loadPagefind(this.base).catch(() => undefined);
+    void loadIndex(this.base, this.language).catch(() => undefined);
     if (this.input.value.trim() !== '') this.restart();
   }
 
   private get base(): string {
     return this.dataset['base'] ?? '/';
+  }
+
+  private get language(): Lang {
+    return isLang(this.dataset['lang']) ? this.dataset['lang'] : defaultLang;
+  }
+
+  /** The kind of page that the reader wants to see alone. */
+  private get only(): Kind | undefined {
+    const value = this.filters?.querySelector<HTMLInputElement>('input:checked')?.value;
+    return isKind(value) ? value : undefined;
+  }
+
+  private narrowTo(kind: Kind | undefined): void {
+    for (const choice of this.choices()) choice.checked = choice.value === (kind ?? '');
+  }
+
+  private choices(): readonly HTMLInputElement[] {
+    return [...(this.filters?.querySelectorAll('input') ?? [])];
   }
 
   private askSoon(): void {
@@ -75,37 +107,51 @@ class HeadroomSearch extends HTMLElement {
     const turn = ++this.turn;
     const text = this.input.value.trim();
     if (text === '') {
-      this.show([], '');
+      // The next question is asked of everything again.
+      this.narrowTo(undefined);
+      this.show(undefined, '');
       return;
     }
+    this.list.ariaBusy = 'true';
     if (this.list.childElementCount === 0) this.status.textContent = this.strings.loading;
     try {
-      const lang = isLang(this.dataset['lang']) ? this.dataset['lang'] : defaultLang;
-      const pagefind = await loadPagefind(this.base);
-      const { total, results } = await ask(pagefind, {
-        text,
-        lang,
-        first: this.dataset['first'],
-        limit: this.limit,
-      });
-      if (turn === this.turn) this.show(results, this.count(text, total, results.length), total);
+      const lang = this.language;
+      const index = await loadIndex(this.base, lang);
+      const { only, limit } = this;
+      const answer = await ask(index, { text, lang, first: this.dataset['first'], only, limit });
+      if (turn === this.turn) this.show(answer, this.report(text, answer, only));
     } catch {
-      if (turn === this.turn) this.show([], this.strings.failed);
+      if (turn === this.turn) this.show(undefined, this.strings.failed);
     }
   }
 
-  private count(question: string, total: number, shown: number): string {
-    if (total === 0) return fill(this.strings.none, { question: question.slice(0, 80) });
-    if (total === 1) return this.strings.one;
-    return fill(shown < total ? this.strings.shown : this.strings.many, { n: total, shown });
+  /** What the reader is told about an answer, and a screen reader says. */
+  private report(text: string, { total, results, mended }: Answer, only: Kind | undefined): string {
+    const { none, noneOfKind, one, many, shown } = this.strings;
+    const question = text.slice(0, 80);
+    if (total === 0)
+      return only ? fill(noneOfKind, { question, kind: this.strings.kinds[only] }) : fill(none, { question });
+    const count =
+      total === 1 ? one : fill(results.length < total ? shown : many, { n: total, shown: results.length });
+    return mended === undefined ? count : fill(this.strings.mended, { question: mended.slice(0, 80), count });
   }
 
-  private show(results: readonly Result[], status: string, total = results.length): void {
+  /** @param answer undefined where nothing was asked, or nothing could be */
+  private show(answer: Answer | undefined, status: string): void {
+    const { results, total, kinds } = answer ?? { results: [], total: 0, kinds: new Map<Kind, number>() };
+    const all = [...kinds.values()].reduce((sum, n) => sum + n, 0);
     const focused = this.list.contains(document.activeElement) || document.activeElement === this.more;
     const before = this.list.childElementCount;
     this.status.textContent = status;
-    this.list.replaceChildren(...results.map(row));
-    this.hint.hidden = !(status !== '' && results.length === 0 && status !== this.strings.failed);
+    this.list.ariaBusy = 'false';
+    this.list.replaceChildren(...results.map((result) => row(result, this.strings.kinds)));
+    this.hint.hidden = !answer || all > 0;
+    this.everything.hidden = total > 0 || all === 0;
+    if (this.filters) {
+      this.filters.hidden = all === 0;
+      for (const { value, nextElementSibling } of this.choices())
+        nextElementSibling!.textContent = String(isKind(value) ? (kinds.get(value) ?? 0) : all);
+    }
     this.more.hidden = results.length >= total;
     // "Show more" rebuilds the list: the first new row takes the focus that its button may lose.
     if (focused && results.length > before) this.list.children[before]?.querySelector('a')?.focus();
@@ -124,9 +170,15 @@ class HeadroomSearch extends HTMLElement {
   }
 }
 
-function row({ url, title, excerpt, sections }: Result): HTMLLIElement {
+function row({ url, title, kind, excerpt, sections }: Result, kinds: Strings['kinds']): HTMLLIElement {
   const item = document.createElement('li');
   item.append(link(url, title));
+  if (kind) {
+    const mark = document.createElement('span');
+    mark.className = 'hr-search-kind';
+    mark.textContent = kinds[kind];
+    item.append(' ', mark);
+  }
   const text = document.createElement('p');
   // Pagefind escapes the page's text at build and adds only <mark>; nothing the reader typed is in it.
   text.innerHTML = excerpt;
@@ -150,4 +202,7 @@ function link(url: string, text: string): HTMLAnchorElement {
   return anchor;
 }
 
-if (!customElements.get('headroom-search')) customElements.define('headroom-search', HeadroomSearch);
+if (!customElements.get('headroom-search')) {
+  document.head.append(Object.assign(document.createElement('style'), { textContent: styles }));
+  customElements.define('headroom-search', HeadroomSearch);
+}

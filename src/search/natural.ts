@@ -36,7 +36,7 @@ const chineseStopWords = new Set(
 
 /** 1080ti, RTX4090, "3060 Ti Super": the number with its suffix is what identifies a card. */
 const card =
-  /(?<![a-z\d.])(?:(?:geforce|nvidia|rtx|gtx)[\s-]*)*(\d{3,4})[\s-]*(ti super|ti|super)?(?![a-z0-9.])/g;
+  /(?<![a-z\d.])(?:(?:geforce|nvidia|rtx|gtx)[\s-]*)*(\d{3,4})[\s-]*(ti super|ti|super|d)?(?![a-z0-9.])/g;
 
 /** 24GB, 24 G, 24g, 24gib: one spelling, the one that pages use. */
 const capacity = /(?<![\w.])(\d{1,3})\s*(?:gib|gb|g)(?![a-z])/g;
@@ -107,6 +107,24 @@ export function resembles(word: string, term: string): boolean {
     while (common < plain.length && plain[common] === found[common]) common += 1;
     return common >= Math.max(2, Math.ceil(plain.length * 0.6));
   });
+}
+
+/** Words that questions are made of and that say nothing of their subject. */
+export const isStopWord = (word: string): boolean => englishStopWords.has(word) || chineseStopWords.has(word);
+
+/** Asks what something is. */
+const definition =
+  /^\s*(?:what(?:'s|s| is| are)|define|meaning of)\b|\bmean(?:s|ing)?\s*\??$|什么是|是什么|是啥|什么意思|定义/i;
+
+/** Asks anything else, as people ask each other. */
+const questionWords =
+  /\b(?:how|why|which|should|can|could|do|does|did|is|are|will|what|when|where|vs|versus|or)\b|\?|？|吗|呢|怎么|怎样|如何|多少|多大|多久|哪|为什么|为何|能不能|要不要|够不够|值得|还是|区别|怎么办|需要/i;
+
+/** The kind of page that answers a question of this form; undefined where a text only names something. */
+export function kindAskedFor(text: string): 'faq' | 'glossary' | undefined {
+  const plain = fold(text).replace(/[’‘]/g, "'");
+  if (definition.test(plain)) return 'glossary';
+  return questionWords.test(plain) ? 'faq' : undefined;
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();

@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { search as english } from '../../content/i18n/en/search.ts';
+import { search as chinese } from '../../content/i18n/zh-cn/search.ts';
 import { languages } from './addresses.ts';
+import { siteQueries } from './queries.ts';
 import { questions } from './questions.ts';
 
 const results = (page: Page) => page.locator('headroom-search:visible [data-part="results"] > li > a');
@@ -59,6 +64,136 @@ for (const { lang, prefix } of languages) {
       await page.goto(`${prefix}faq/?q=NVLink`);
       await expect(results(page).first()).toBeVisible();
     });
+  });
+}
+
+const site = process.env['HEADROOM_OUT'] ?? 'dist';
+
+/** Share of the queries whose page must come first, and be among the first three. */
+const floors = { first: 0.85, topThree: 0.95 };
+
+for (const { lang, prefix } of languages) {
+  test(`site search in ${lang} finds what ${siteQueries[lang].length} queries look for`, async ({ page }) => {
+    await page.goto(`${prefix}tools/`);
+    await page.locator('[data-open-search]').click();
+    const box = page.locator('#site-search');
+    await expect(box).toBeFocused();
+    const list = page.locator('site-search [data-part="results"]');
+    await expect(list).toHaveAttribute('aria-busy', 'false');
+    const missed: string[] = [];
+    const places: number[] = [];
+    for (const { text, pages } of siteQueries[lang]) {
+      const expected = pages.map((path) => `${prefix}${path}/`);
+      for (const path of expected) expect(existsSync(join(site, path, 'index.html')), path).toBe(true);
+      await box.fill(text);
+      // Enter asks at once.
+      await box.press('Enter');
+      await expect(list).toHaveAttribute('aria-busy', 'false');
+      const found = await results(page).evaluateAll((links) =>
+        links.map((link) => (link as HTMLAnchorElement).pathname),
+      );
+      const place = found.findIndex((path) => expected.includes(path));
+      places.push(place === -1 ? Infinity : place);
+      if (place !== 0)
+        missed.push(
+          `${text}: ${expected.join(' or ')} is ${place + 1 || 'not'}; ${found.slice(0, 3).join(' ')}`,
+        );
+    }
+    const share = (within: number) => places.filter((place) => place < within).length / places.length;
+    const report = `first ${share(1).toFixed(3)}, top three ${share(3).toFixed(3)}\n${missed.join('\n')}`;
+    test.info().annotations.push({ type: 'search quality', description: report });
+    expect(share(1), report).toBeGreaterThanOrEqual(floors.first);
+    expect(share(3), report).toBeGreaterThanOrEqual(floors.topThree);
+  });
+}
+
+for (const { lang, prefix } of languages) {
+  const search = lang === 'en' ? english : chinese;
+  const open = async (page: Page, text: string) => {
+    await page.goto(`${prefix}tools/`);
+    await page.locator('[data-open-search]').click();
+    await page.locator('#site-search').fill(text);
+  };
+
+  test.describe(`narrowing a search in ${lang}`, () => {
+    const query = 'lora';
+    const kinds = (page: Page) => page.getByRole('group', { name: search.kindsLabel });
+    const kind = (page: Page, name: string) => kinds(page).getByRole('radio', { name });
+    const marks = (page: Page) => page.locator('site-search .hr-search-kind').allTextContents();
+
+    test('works by keyboard, says how many, and fits a narrow screen', async ({ page }) => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await open(page, query);
+      await expect(results(page).first()).toBeVisible();
+      expect(new Set(await marks(page)).size).toBeGreaterThan(1);
+      // The order of reading: the box, the kinds, the results.
+      await page.keyboard.press('Tab');
+      await expect(kind(page, search.all)).toBeFocused();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      await expect(kind(page, search.kinds.faq)).toBeChecked();
+      await expect(kind(page, search.kinds.faq)).toHaveAccessibleName(/\d/);
+      await expect.poll(async () => [...new Set(await marks(page))]).toEqual([search.kinds.faq]);
+      const counted = await kinds(page).locator('label:has(:checked) span').textContent();
+      await expect(page.locator('#site-search-status')).toContainText(counted!);
+      const overflow = await page
+        .locator('site-search dialog')
+        .evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+
+    test('shows the way out of a kind that has nothing', async ({ page }) => {
+      await open(page, 'expandable_segments');
+      await expect(results(page).first()).toBeVisible();
+      await kind(page, search.kinds.model).check();
+      await expect(results(page)).toHaveCount(0);
+      const all = page.getByRole('button', { name: search.everything });
+      await all.click();
+      await expect(results(page).first()).toBeVisible();
+      await expect(kind(page, search.all)).toBeChecked();
+      await expect(all).toBeHidden();
+    });
+
+    test('is forgotten with the question', async ({ page }) => {
+      await open(page, query);
+      await kind(page, search.kinds.gpu).check();
+      await expect.poll(async () => [...new Set(await marks(page))]).toEqual([search.kinds.gpu]);
+      await page.locator('#site-search').fill('');
+      await expect(results(page)).toHaveCount(0);
+      await page.locator('#site-search').fill(query);
+      await expect(kind(page, search.all)).toBeChecked();
+      await kind(page, search.kinds.gpu).check();
+      await page.reload();
+      await open(page, query);
+      await expect(kind(page, search.all)).toBeChecked();
+    });
+  });
+
+  test(`a search in ${lang} that finds nothing offers where to look`, async ({ page }) => {
+    await open(page, 'zzqxzzqx');
+    const hint = page.locator('site-search [data-part="hint"]');
+    await expect(hint).toBeVisible();
+    const paths = await hint
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+    expect(paths).toEqual(
+      ['faq', 'glossary', 'gpus', 'models', 'calculators/gpu'].map((path) => `${prefix}${path}/`),
+    );
+    await expect(page.locator('site-search [data-part="filters"]')).toBeHidden();
+  });
+
+  test(`excerpts in ${lang} hold no raw formulas`, async ({ page }) => {
+    await open(page, '');
+    const list = page.locator('site-search [data-part="results"]');
+    await expect(list).toHaveAttribute('aria-busy', 'false');
+    for (const text of ['softmax', 'backpropagation', 'loss', 'LoRA', 'roofline', 'KV']) {
+      await page.locator('#site-search').fill(text);
+      await page.locator('#site-search').press('Enter');
+      await expect(list).toHaveAttribute('aria-busy', 'false');
+      const excerpts = await list.locator('> li > p').allTextContents();
+      expect(excerpts.length, text).toBeGreaterThan(0);
+      for (const excerpt of excerpts) expect(excerpt, text).not.toMatch(/\\[a-z]{2,}|[_^]\{|\$[^\s\d]/);
+    }
   });
 }
 
