@@ -18,7 +18,7 @@ export default defineConfig({
   retries: 0,
   timeout: 120_000,
   // Edges of letters and curves differ by a shade between machines, not by whole areas.
-  expect: { timeout: 30_000, toHaveScreenshot: { maxDiffPixelRatio: 0.02, threshold: 0.2 } },
+  expect: { timeout: 90_000, toHaveScreenshot: { maxDiffPixelRatio: 0.02, threshold: 0.2 } },
   reporter: [['line'], ['json', { outputFile: '../../.cache/reports/visual.json' }]],
   use: {
     baseURL: `http://127.0.0.1:${sitePort}`,
