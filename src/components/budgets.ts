@@ -4,7 +4,7 @@ import { formatDate, formatGib, formatMoney, formatNumber } from '../../content/
 import { GIB } from '../calculators/shared/format.ts';
 import { formatAnswer } from './answer.ts';
 import { answerTo } from './estimation.ts';
-import { requireGpu } from './spec.ts';
+import { requireGpu, shortName } from './spec.ts';
 
 /** What a job takes on one budget, as a reader sees it. */
 export interface Budget {
@@ -35,7 +35,7 @@ export function budgetOf(request: EstimateInput, lang: Lang): Budget {
   const gpu = requireGpu(request.gpu);
   const answer = answerTo(request);
   const { guide } = dictionary(lang).site;
-  const name = gpu.name.replace(/^GeForce /, '');
+  const name = shortName(gpu);
   const count = request.gpuCount ?? 1;
   const { purchase, currency } = answer.cost;
   const { low, high, usable } = answer.memory;

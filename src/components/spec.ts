@@ -120,3 +120,6 @@ export function sourceLine(record: Gpu | Model, field: string, lang: Lang): stri
       : '';
   return [date, basis === 'derived' ? site.values.derived : '', titles].filter(Boolean).join(' · ');
 }
+
+/** A card's name in a text about GeForce cards, which all begin alike. */
+export const shortName = ({ name }: Gpu): string => name.replace(/^GeForce /, '');

@@ -6,7 +6,7 @@ import { formatGib, formatMoney, formatNumber, formatTokensPerSecond } from '../
 import { useLater } from '../shared/later.ts';
 import type { ControlProps } from './controls.tsx';
 import { cheapest, largestModels, largestNumbers } from './inverse.ts';
-import type { GpuState } from './state.ts';
+import { keyWithout, orderFields, type GpuState } from './state.ts';
 
 /** Not what the job needs, but what the card can do, and which card the job needs; each finding one click away. */
 export default function InverseSection({
@@ -16,7 +16,7 @@ export default function InverseSection({
   lang,
 }: Omit<ControlProps, 'ready'> & { lang: Lang }) {
   const words = strings.inverse;
-  const { asked, models, numbers, cards } = useLater(JSON.stringify(state), () => ({
+  const { asked, models, numbers, cards } = useLater(keyWithout(state, orderFields), () => ({
     asked: state,
     models: largestModels(state),
     numbers: largestNumbers(state),

@@ -15,15 +15,11 @@ import { SpeedPlot } from './plot.tsx';
 import type { Ranked } from './chosen.ts';
 import { passes, rankAll, sortCards, withAdvice } from './ranking.ts';
 import { SideBySide } from './side-by-side.tsx';
-import { filterFields, listingFields, type GpuState } from './state.ts';
+import { filterFields, keyWithout, listingFields } from './state.ts';
 import { CardTable } from './table.tsx';
 
 /** Rows shown before the reader asks for all: as many as one looks through without searching. */
 const firstRows = 12;
-
-/** What the cards answer: the state without what only chooses among them. */
-const questionOf = (state: GpuState) =>
-  JSON.stringify({ ...state, ...Object.fromEntries(listingFields.map((key) => [key, null])) });
 
 /** Every card for the job: filters, the plot of speed against price, the ranked table, and pinned cards side by side. */
 export default function RankingSection({
@@ -34,7 +30,10 @@ export default function RankingSection({
   lang,
 }: ControlProps & { lang: Lang }) {
   const painted = useAfterPaint(state);
-  const settled = useLater(questionOf(painted), () => ({ cards: rankAll(painted), state: painted }));
+  const settled = useLater(keyWithout(painted, listingFields), () => ({
+    cards: rankAll(painted),
+    state: painted,
+  }));
   // The cards wait for the reader to pause; filters and order, which are quick, do not.
   const listing = listingFields.map((key) => painted[key]);
   const tableState = useMemo(

@@ -164,15 +164,15 @@ export const filterFields = [
   'ownOnly',
 ] as const satisfies readonly (keyof GpuState)[];
 
+/** What only orders and shows what was found: no answer hangs on it. */
+export const orderFields = ['sort', 'axis', 'pins', 'unit'] as const satisfies readonly (keyof GpuState)[];
+
 /** Fields that choose among cards already computed, or show them another way: they ask for no new answers. */
 export const listingFields = [
   ...filterFields,
-  'sort',
-  'axis',
-  'pins',
+  ...orderFields,
   'paid',
   'mine',
-  'unit',
   'rate',
 ] as const satisfies (keyof GpuState)[];
 
@@ -238,3 +238,7 @@ export function createGpuCodec(catalog: {
     foreign: foreignKeys,
   });
 }
+
+/** A state as a key, without the fields that what hangs on it does not ask for. */
+export const keyWithout = (state: GpuState, fields: readonly (keyof GpuState)[]): string =>
+  JSON.stringify({ ...state, ...Object.fromEntries(fields.map((field) => [field, null])) });

@@ -17,7 +17,7 @@ import type { GpuStrings } from './strings.ts';
 
 interface TableProps {
   rows: readonly Ranked[];
-  /** Rows in sight; the others are left out once the island is alive. */
+  /** Rows in sight; what comes after them stands for readers without JavaScript. */
   shown: number;
   state: GpuState;
   update: (change: Change<GpuState>) => void;
@@ -80,7 +80,7 @@ export function CardTable({ rows, shown, owned, ...common }: TableProps) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {(ready ? rows.slice(0, shown) : rows).map((row, index) => {
+        {rows.map((row, index) => {
           const { slug } = row.gpu;
           const marks = {
             folded: index >= shown,
