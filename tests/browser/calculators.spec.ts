@@ -286,6 +286,38 @@ test('no layout shift while a calculator comes to life', async ({ page }) => {
   }
 });
 
+test('reaching for a calculator moves nothing on its page, not even below the screen', async ({ page }) => {
+  for (const name of ['gpu', 'precision', 'step']) {
+    await page.goto(`/calculators/${name}/`, { waitUntil: 'networkidle' });
+    await page.evaluate(() => {
+      const places = document.querySelectorAll('.hr-calculator > *, .hr-answer > *, .hr-calculator summary');
+      // A list that only JavaScript can page stands there whole without it.
+      const marks = [...places].filter((place) => !place.closest('.hr-ranking'));
+      const seen = new Set<string>();
+      const watchPlaces = () => {
+        const tools = document.querySelector('.hr-tools')?.getBoundingClientRect();
+        seen.add(`${document.documentElement.scrollHeight} ${tools?.top} ${tools?.bottom}`);
+        for (const [index, mark] of marks.entries())
+          if (mark.isConnected) seen.add(`${index}: ${mark.getBoundingClientRect().top}`);
+        requestAnimationFrame(watchPlaces);
+      };
+      watchPlaces();
+      Object.assign(window, { marks: marks.length, seen });
+    });
+    const first = page.locator('.hr-calculator select').first();
+    await first.hover({ position: { x: 5, y: 5 } });
+    await first.hover({ position: { x: 9, y: 9 } });
+    await page.locator('.hr-tools button:not([disabled])').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const [marks, seen] = await page.evaluate(() => {
+      const { marks, seen } = window as unknown as { marks: number; seen: Set<string> };
+      return [marks, [...seen]];
+    });
+    expect(marks, name).toBeGreaterThan(5);
+    expect(seen.length, `${name}: ${seen.join('\n')}`).toBe(marks + 1);
+  }
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   for (const { prefix } of languages) {

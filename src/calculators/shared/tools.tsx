@@ -7,10 +7,10 @@ import { copyText } from './clipboard.ts';
 import { stampKey } from './codec.ts';
 import type { DisplayState } from './display.ts';
 import { data } from './engine.ts';
+import type { DisplayControls } from './display-controls.tsx';
 import type { Exported } from './exports.ts';
 import { formatDate, formatGib, formatTokensPerSecond } from './format.ts';
 import type { PartStrings, SharedStrings, Surface } from './island.ts';
-import { Lazy } from './lazy.tsx';
 import { calculatorLink, calculators, carry, type CalculatorName } from './links.ts';
 import type { Figure } from './figure.ts';
 import type { Travel } from './url-state.ts';
@@ -34,10 +34,6 @@ export interface ToolsProps {
   strings: SharedStrings;
   parts: PartStrings;
 }
-
-// A widget has no place for it.
-const loadDisplay = async () => (await import('./display-controls.tsx')).DisplayControls;
-const displayAtOnce = import.meta.env.SSR ? await loadDisplay() : null;
 
 const formats = ['markdown', 'csv', 'json', 'command'] as const;
 type Format = (typeof formats)[number];
@@ -63,7 +59,7 @@ function useUndoKeys({ go }: Travel, place: { current: HTMLElement | null }, sur
 }
 
 /** The foot of a calculator: undo, the ways to carry this answer elsewhere, units and currency, the data's version. */
-export default function Tools(props: ToolsProps) {
+export default function Tools({ Display, ...props }: ToolsProps & { Display?: typeof DisplayControls }) {
   const { name, query, travels, figure, ready, base, surface, lang, strings } = props;
   const words = strings.share;
   const place = useRef<HTMLDivElement>(null);
@@ -117,9 +113,7 @@ export default function Tools(props: ToolsProps) {
         </span>
         {current?.failed !== undefined && <Selected text={current.failed} label={words.failed} />}
       </div>
-      {surface === 'page' && (
-        <Lazy load={loadDisplay} atOnce={displayAtOnce} wanted props={{ ...props, money: name === 'gpu' }} />
-      )}
+      {Display && <Display {...props} money={name === 'gpu'} />}
       <p class="hr-share">
         {surface === 'page' ? (
           <>
