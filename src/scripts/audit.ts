@@ -7,12 +7,14 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { Parser } from 'htmlparser2';
 import { htmlLang, languages } from '../../content/i18n/languages.ts';
 import { axe, themes } from './axe.ts';
 import { launchOptions } from './browser.ts';
+import { closingLine } from './closing-line.ts';
+import { playwrightFailures } from './failures.ts';
 import { builtPages, handWritten, prefixOf, splitLanguage, templates } from './pages.ts';
 import { serve } from './serve.ts';
 
@@ -163,38 +165,44 @@ async function axeEverywhere(directory: string): Promise<{ checked: number; prob
   return { checked: pages.length * themes.length, problems };
 }
 
-/** Pictures of the calculators against those that somebody looked at; `tests/visual` says how to make new ones. */
-function pictures(directory: string): { checked: number; problems: string[] } {
-  const env = { ...process.env, HEADROOM_OUT: directory };
-  spawnSync('playwright', ['test', '-c', 'tests/visual'], { env, stdio: 'inherit' });
-  const { stats, errors } = JSON.parse(readFileSync('.cache/reports/visual.json', 'utf8')) as {
-    stats: { expected: number; unexpected: number };
-    errors: { message: string }[];
-  };
-  const problems = errors.map(({ message }) => message);
-  if (stats.unexpected > 0) problems.push(`${stats.unexpected} pictures differ: see test-results/visual`);
-  if (stats.expected + stats.unexpected === 0) problems.push('no picture was taken');
-  return { checked: stats.expected + stats.unexpected, problems };
+/** Tests of Playwright on a built site; each that fails is a problem, told in full. */
+function browserTests(
+  args: string[],
+  env: Record<string, string>,
+  report: string,
+): { checked: number; problems: string[] } {
+  rmSync(report, { force: true });
+  spawnSync('playwright', ['test', ...args], {
+    env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(report) },
+    stdio: 'inherit',
+  });
+  if (!existsSync(report)) return { checked: 1, problems: ['no test was run'] };
+  const run = JSON.parse(readFileSync(report, 'utf8'));
+  const checked = run.stats.expected + run.stats.unexpected + run.stats.flaky;
+  const problems = playwrightFailures(run);
+  return checked === 0 ? { checked: 1, problems: ['no test was run', ...problems] } : { checked, problems };
 }
+
+/** Pictures of the calculators against those that somebody looked at; `tests/visual` says how to make new ones. */
+const pictures = (directory: string) =>
+  browserTests(['-c', 'tests/visual'], { HEADROOM_OUT: directory }, '.cache/reports/visual.json');
 
 /** A thousand random addresses of the calculators, every control, and axe in ten states. */
 function randomStates(directory: string): { checked: number; problems: string[] } {
   const states = 1000;
-  const env = { ...process.env, HEADROOM_OUT: directory, HEADROOM_STATES: String(states) };
-  const { status } = spawnSync('playwright', ['test', 'states'], { env, stdio: 'inherit' });
-  return { checked: states, problems: status === 0 ? [] : ['a state of a calculator went wrong: see above'] };
+  const env = { HEADROOM_OUT: directory, HEADROOM_STATES: String(states) };
+  const { problems } = browserTests(['states'], env, '.cache/reports/states.json');
+  return { checked: states, problems };
 }
 
 /** The samples of the guide: compiled, and run where PyTorch is there. */
 function samples(): { checked: number; problems: string[] } {
   const { stdout } = spawnSync('node', ['src/scripts/check-samples.ts'], { encoding: 'utf8' });
   process.stdout.write(stdout);
-  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(stdout) ?? [];
-  if (passed === undefined) return { checked: 1, problems: ['the check of samples did not end'] };
-  const wrong = Number(failed);
+  const { passed, failed } = closingLine(stdout);
   return {
-    checked: Number(passed) + wrong,
-    problems: wrong > 0 ? [`${wrong} checks of samples failed: see above`] : [],
+    checked: passed + failed,
+    problems: failed > 0 ? [`${failed} checks of samples failed: see above`] : [],
   };
 }
 
