@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
+import { useAfterPaint } from '../shared/after-paint.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { Controls } from '../shared/fields.tsx';
 import { formatNumber, formatPercent, formatTick } from '../shared/format.ts';
@@ -95,6 +96,12 @@ export function LossScaling({ state, update, ready, strings, lang }: ControlProp
   const { gradientExponent: centre, gradientSpread: spread, scaleExponent: scale } = state;
   const model = useMemo(() => ({ centre, spread }), [centre, spread]);
   const picture = useMemo(() => <Histogram model={model} scale={scale} />, [model, scale]);
+  // A run of hundreds of steps comes after the picture that the reader is turning.
+  const later = useAfterPaint(state);
+  const run = useMemo(
+    () => <ScalerRun state={later} update={update} ready={ready} strings={strings} lang={lang} />,
+    [later, ready],
+  );
   const before = zoneShares(model, 0, floatFormats.fp16);
   const after = zoneShares(model, scale, floatFormats.fp16);
   const sentence = fill(words.sentence, {
@@ -202,7 +209,7 @@ export function LossScaling({ state, update, ready, strings, lang }: ControlProp
           )}
         </tbody>
       </table>
-      <ScalerRun state={state} update={update} ready={ready} strings={strings} lang={lang} />
+      {run}
     </div>
   );
 }

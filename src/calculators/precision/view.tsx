@@ -74,7 +74,6 @@ export default function PrecisionCalculator({
   const gpu = gpuOf(state.gpu);
   const settings = codec.serialise({ ...state, ...belowDefaults });
   const rows = useMemo(() => formatRows(state, gpu), [settings]);
-  const other = otherUseBytes(state);
   const picked = pick(rows, state.method);
   const figure = figureOf(picked.row.answer);
   const sentence = precisionSentence(rows, state, strings, lang);
@@ -85,53 +84,54 @@ export default function PrecisionCalculator({
   const [entered, setEntered] = useState(false);
   const below = { state, update, ready, strings, lang };
   const model = modelName(state, named) || strings.shared.choose.own;
+  // The sentence comes first, then the table, then what only few look at.
+  const painted = useAfterPaint(useMemo(() => ({ state, rows, picked, sentence, model }), [state]));
   const table = useMemo(
     () => (
       <>
         <FormatTable
-          rows={rows}
-          otherUseBytes={other}
-          caption={fill(strings.table.caption, { model, gpu: gpu.name })}
+          rows={painted.rows}
+          otherUseBytes={otherUseBytes(painted.state)}
+          caption={fill(strings.table.caption, { model: painted.model, gpu: named(painted.state.gpu) })}
           strings={strings}
           lang={lang}
         />
         <MemoryLegend
-          parts={memoryParts.filter((part) => rows.some((row) => row.answer.memory.perGpu[part] > 0))}
+          parts={memoryParts.filter((part) => painted.rows.some((row) => row.answer.memory.perGpu[part] > 0))}
           label={strings.legend}
           names={strings.parts}
         />
       </>
     ),
-    [rows],
+    [painted.rows],
   );
-  // What is not the answer itself comes after it.
-  const painted = useAfterPaint(useMemo(() => ({ state, rows, picked, sentence, model }), [state]));
+  const later = useAfterPaint(painted);
   const working = useMemo(
     () => (
       <Working
-        request={painted.picked.row.request}
+        request={later.picked.row.request}
         base={base}
         lang={lang}
         strings={strings.shared.working}
         names={strings.working}
       />
     ),
-    [painted.rows],
+    [later.rows],
   );
   const foot = useMemo(
     () => (
       <Foot
         name="precision"
-        state={painted.state}
+        state={later.state}
         update={update}
-        query={codec.serialise(painted.state)}
-        wholeQuery={codec.serialise(painted.state, true)}
+        query={codec.serialise(later.state)}
+        wholeQuery={codec.serialise(later.state, true)}
         travels={travels}
-        sentence={painted.sentence}
-        figure={figureOf(painted.picked.row.answer)}
+        sentence={later.sentence}
+        figure={figureOf(later.picked.row.answer)}
         rows={() =>
-          painted.rows.map(({ id, request, answer }) => ({
-            name: `${painted.model}, ${strings.formats[id].name}, ${gpuOf(painted.state.gpu).name}`,
+          later.rows.map(({ id, request, answer }) => ({
+            name: `${later.model}, ${strings.formats[id].name}, ${gpuOf(later.state.gpu).name}`,
             request,
             answer,
           }))
@@ -145,7 +145,7 @@ export default function PrecisionCalculator({
         parts={strings.parts}
       />
     ),
-    [painted, ready, touched],
+    [later, ready, touched],
   );
   const options = (
     <Lazy
