@@ -10,7 +10,8 @@ import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFil
 import { dirname, join, resolve } from 'node:path';
 import { dataVersion } from '../../catalog/index.ts';
 import { compile } from './compile.ts';
-import { manifest, packageName } from './manifest.ts';
+import { manifest } from './manifest.ts';
+import { packageName } from './name.ts';
 import { readReference } from './reference.ts';
 import type { BundleSizes, Reference } from './reference-types.ts';
 import { bundleSizes } from './sizes.ts';

@@ -15,7 +15,7 @@ import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
 import { contents } from './build.ts';
 import { programOf } from './compile.ts';
-import { packageName } from './manifest.ts';
+import { packageName } from './name.ts';
 import { pack } from './pack.ts';
 
 const consumer = 'tests/package/consumer';

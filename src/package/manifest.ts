@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataVersion } from '../../catalog/index.ts';
 import { doors } from './compile.ts';
-
-export const packageName = 'headroom-estimation';
+import { packageName } from './name.ts';
 
 /**
  * Major and minor are those of the project and say what code may rely on; the last number says which figures it gives:

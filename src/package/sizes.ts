@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
-import { packageName } from './manifest.ts';
+import { packageName } from './name.ts';
 import type { BundleSizes } from './reference-types.ts';
 
 /** What a bundler makes of a few lines that import the package installed in `place`: bytes for a browser, minified, gzip. */

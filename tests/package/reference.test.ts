@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dataVersion } from '../../catalog/index.ts';
-import { data, estimate } from '../../src/library/index.ts';
+import * as library from '../../src/library/index.ts';
 import { build, contents, output } from '../../src/package/build.ts';
 import { packageVersion } from '../../src/package/manifest.ts';
 import type { Reference, ReferenceDoor, ReferenceEntry } from '../../src/package/reference-types.ts';
@@ -121,10 +121,8 @@ describe('the package', () => {
 
   it('answers as the sources do', async () => {
     const job = { task: 'training', model: 'llama-3.1-8b', gpu: 'rtx-3090', method: 'qlora' } as const;
-    const built = (await import(
-      resolve(contents, 'src/library/index.js')
-    )) as typeof import('../../src/library/index.ts');
-    expect(built.estimate(job, built.data)).toEqual(estimate(job, data));
+    const built = (await import(resolve(contents, 'src/library/index.js'))) as typeof library;
+    expect(built.estimate(job, built.data)).toEqual(library.estimate(job, library.data));
   });
 });
 
