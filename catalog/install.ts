@@ -102,7 +102,7 @@ function pytorchInstall(item: Software, wheel: Wheel): PytorchInstall {
 }
 
 /**
- * What to install on a card, from the statements in `software.ts`: of the PyTorch builds with code for the card, the
+ * What to install on a card, from the statements in `software`: of the PyTorch builds with code for the card, the
  * newest release, then the newest CUDA.
  * @param computeCapability - As a card's record has it: 6.1, 12.
  * @returns The command, what it needs, and what to know before.

@@ -670,9 +670,9 @@ export interface RequestError {
 
 /** What to leave out of an answer. */
 export interface EstimateOptions {
-  /** Leave the working out (default true: included). */
+  /** Whether the answer has its working; true unless given. */
   working?: boolean;
-  /** Leave the advice out (default true: included). */
+  /** Whether the answer has advice; true unless given. */
   advice?: boolean;
 }
 
