@@ -82,9 +82,8 @@ const throwsOf = (comment: Comment | undefined): ReferenceEntry['throws'] =>
 
 /** A type in the words of TypeScript; the fields of an object are listed, so they are left out here. */
 function show(type: SomeType | undefined): string {
-  switch (type?.type) {
-    case undefined:
-      return 'unknown';
+  if (!type) return 'unknown';
+  switch (type.type) {
     case 'reflection':
       return type.declaration.signatures
         ? signatureText(type.declaration.signatures[0]!, '', ' =>')

@@ -11,6 +11,7 @@ import {
   type EstimateRequest,
   type EstimationGpu,
   type EstimationModel,
+  type MemoryByPart,
 } from '../../src/estimation/index.ts';
 import { layerBlocks, timeline, type TimelineEvent } from '../../src/estimation/memory/timeline.ts';
 import { momentsOf, phases } from '../../src/estimation/memory/timeline-moments.ts';
