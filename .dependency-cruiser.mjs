@@ -50,6 +50,13 @@ export default {
       },
     },
     {
+      name: 'library-on-estimation',
+      comment: 'What other projects install is the catalog and the estimator, and nothing of the site.',
+      severity: 'error',
+      from: { path: '^src/library/' },
+      to: { path: '^(src/(?!(library|estimation)/)|content/|node_modules/|node:)' },
+    },
+    {
       name: 'no-circles',
       severity: 'error',
       from: {},

@@ -6,13 +6,17 @@ export type TensorFormat = 'fp64' | 'tf32' | 'bf16' | 'fp16' | 'fp8' | 'fp6' | '
 
 /** What a compute capability is and can compute; its rates per SM and clock are those of `rates.ts`. */
 export interface Architecture extends SmRates {
+  /** Name of the architecture: Ampere. */
   name: string;
   /** Formats that the Tensor Cores multiply. What is missing runs on the CUDA cores, is emulated, or not at all. */
   tensorFormats: TensorFormat[];
+  /** Generation of the Tensor Cores; `null` without. */
   tensorCoreGen: number | null;
+  /** Ray tracing cores of one SM; 0 without. */
   rtCoresPerSm: number;
+  /** Ids of the sources of all but the Tensor Core rates. */
   sources: string[];
-  /** Sources of the Tensor Core rates. */
+  /** Ids of the sources of the Tensor Core rates. */
   tensorSources: string[];
   /** Fields whose figures no source was read for, or only one that carries them over from a sibling. */
   unverified: ('cudaFlopPerClock.fp16' | 'tensorFlopPerClock')[];
@@ -132,7 +136,7 @@ const words: Record<string, Words> = {
   },
 };
 
-/** By compute capability, as NVIDIA writes it. */
+/** What each compute capability is and can compute, by its name as NVIDIA writes it: `8.6`. */
 export const architectures: Record<string, Architecture> = Object.fromEntries(
   Object.entries(words).map(([capability, architecture]) => [
     capability,

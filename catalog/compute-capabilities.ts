@@ -14,6 +14,7 @@ export const computeCapabilities = [
   '12.1',
 ] as const;
 
+/** A compute capability as NVIDIA writes it. */
 export type ComputeCapability = (typeof computeCapabilities)[number];
 
 const isKnown = (text: string): text is ComputeCapability =>
@@ -21,7 +22,9 @@ const isKnown = (text: string): text is ComputeCapability =>
 
 /**
  * A card's compute capability (8.6, 12) as it is written ("8.6", "12.0").
- * @throws {Error} when the catalog knows no software support for it; the message names those it knows.
+ * @param computeCapability - As a card's record has it.
+ * @returns The same as text with one decimal.
+ * @throws {Error} When the catalog knows no software support for it; the message names those it knows.
  */
 export function writtenCapability(computeCapability: number): ComputeCapability {
   const text = computeCapability.toFixed(1);

@@ -9,19 +9,25 @@ type Wheel = NonNullable<Software['wheel']>;
 export interface PytorchInstall {
   /** `pip install torch==2.14.1 torchvision==0.29.1 --index-url https://download.pytorch.org/whl/cu126` */
   command: string;
-  /** Slug of the build in `software.ts`. */
+  /** Slug of the build in `software`. */
   slug: string;
+  /** Last part of the address of the index it comes from: cu126. */
   index: string;
+  /** Version of CUDA that it is built with. */
   cuda: string;
+  /** Version of PyTorch. */
   torch: string;
+  /** Version of torchvision that goes with it. */
   torchvision: string;
   /** Oldest NVIDIA driver branch that runs the build. */
   minimumDriver: number;
   /** Release with which this index ends, and the day on which that was announced; `null` while releases go on. */
   ended: Wheel['ended'] | null;
+  /** Ids of its sources. */
   sources: string[];
 }
 
+/** What to know before installing. */
 export type InstallWarning =
   /** No later PyTorch release will have a build for the card. */
   | 'last-pytorch'
@@ -36,7 +42,9 @@ export type InstallWarning =
 
 /** What a reader with a card of one compute capability installs. */
 export interface Install {
+  /** The compute capability it is for. */
   computeCapability: ComputeCapability;
+  /** The newest PyTorch with code for the card. */
   pytorch: PytorchInstall;
   /** For a driver too old for the first line; `null` where no build that asks for less is known to run. */
   pytorchForOlderDriver: PytorchInstall | null;
@@ -44,6 +52,7 @@ export interface Install {
   cudaToolkit: string;
   /** Newest driver branch for the card: the last one there will be where `warnings` says so. */
   driverBranch: string;
+  /** What to know before; empty where nothing is. */
   warnings: InstallWarning[];
 }
 
@@ -53,7 +62,13 @@ function requireSoftware(slug: string): Software {
   return found;
 }
 
-/** What one piece of software does on a compute capability. Every record speaks of all of them: validation checks it. */
+/**
+ * What one piece of software does on a compute capability. Every record speaks of all of them: validation checks it.
+ * @param item - One of `software`.
+ * @param computeCapability - As it is written: `8.6`.
+ * @returns The statement, with versions, sources and the day it was read.
+ * @throws {Error} Where the record says nothing of it.
+ */
 export function supportOf(item: Software, computeCapability: ComputeCapability): SoftwareSupport {
   const support = item.support.find(({ computeCapabilities }) =>
     computeCapabilities.includes(computeCapability),
@@ -87,10 +102,11 @@ function pytorchInstall(item: Software, wheel: Wheel): PytorchInstall {
 }
 
 /**
- * What to install on a card, from the statements in `software.ts`: of the PyTorch builds with code for the card, the
+ * What to install on a card, from the statements in `software`: of the PyTorch builds with code for the card, the
  * newest release, then the newest CUDA.
- * @param computeCapability as a card's record has it: 6.1, 12.
- * @throws {Error} for a compute capability that the catalog doesn't know.
+ * @param computeCapability - As a card's record has it: 6.1, 12.
+ * @returns The command, what it needs, and what to know before.
+ * @throws {Error} For a compute capability that the catalog doesn't know.
  */
 export function installFor(computeCapability: number): Install {
   const capability = writtenCapability(computeCapability);

@@ -224,157 +224,173 @@ export const architectureSchema = z.strictObject({
   unverified: z.array(z.enum(['cudaFlopPerClock.fp16', 'tensorFlopPerClock'])),
 });
 
+export const decoderSchema = z.strictObject({ kind: z.literal('decoder'), ...modelRecord, ...languageModel });
+
+/**
+ * Decoder with a mixture of experts. `intermediateSize` is the width of the MLP that no router chooses (dense
+ * layers, else the shared expert), or an expert's where there is none.
+ */
+export const moeSchema = z.strictObject({
+  kind: z.literal('moe'),
+  ...modelRecord,
+  ...languageModel,
+  /** Parameters that one token passes through, both embedding matrices counted whole. */
+  activeParameters: count,
+  experts: z.strictObject({
+    /** Experts of a layer among which the router chooses. */
+    count,
+    perToken: count,
+    intermediateSize: count,
+    /** Width of the expert every token passes, several shared ones counted as one; 0 without. */
+    sharedIntermediateSize: z.int().nonnegative(),
+    /** The shared expert's output is scaled by a gate of its own, one vector per layer (Qwen MoE). */
+    sharedGate: z.boolean(),
+    /** Layers at the start that have an ordinary MLP instead of experts. */
+    denseLayers: z.int().nonnegative(),
+    /** Bias vector on the router. */
+    routerBias: z.boolean(),
+  }),
+});
+
+/** BERT-like: norm after each part, a norm on the embeddings and none at the end. Counted without a head for masked words. */
+export const encoderSchema = z.strictObject({
+  kind: z.literal('encoder'),
+  ...modelRecord,
+  ...languageModel,
+  /** Rows of the table that tells segments of the input apart. */
+  segmentEmbeddings: z.int().nonnegative(),
+  /** Dense layer over the first token. */
+  pooler: z.boolean(),
+});
+
+/** T5: RMS norm before each part, no biases, one table of relative positions per stack. */
+export const encoderDecoderSchema = z.strictObject({
+  kind: z.literal('encoder-decoder'),
+  ...modelRecord,
+  encoderLayers: count,
+  decoderLayers: count,
+  hiddenSize: count,
+  intermediateSize: count,
+  heads: count,
+  kvHeads: count,
+  headDim: count,
+  gatedMlp: z.boolean(),
+  vocabSize: count,
+  tiedEmbeddings: z.boolean(),
+  /** Rows of the table of relative positions, each with one number per head. */
+  relativeBuckets: count,
+  /** Tokens of training; relative positions set no limit. */
+  contextLength: count,
+});
+
+/** Vision Transformer with its classification head. */
+export const visionSchema = z.strictObject({
+  kind: z.literal('vision'),
+  ...modelRecord,
+  ...layerStack,
+  /** Side of the square image, in pixels. */
+  imageSize: count,
+  /** Side of a square patch, in pixels; one patch is one token. */
+  patchSize: count,
+  imageChannels: count,
+  classToken: z.boolean(),
+  /** Outputs of the head; 0 without a head. */
+  classes: z.int().nonnegative(),
+  /** Tokens of one image, class token included. */
+  contextLength: count,
+});
+
+/** Whisper: an encoder of audio behind two convolutions, a decoder of text. Biases everywhere but on the keys. */
+export const speechSchema = z.strictObject({
+  kind: z.literal('speech'),
+  ...modelRecord,
+  encoderLayers: count,
+  decoderLayers: count,
+  hiddenSize: count,
+  intermediateSize: count,
+  heads: count,
+  kvHeads: count,
+  headDim: count,
+  vocabSize: count,
+  tiedEmbeddings: z.boolean(),
+  /** Frequency bands of the spectrogram. */
+  melBins: count,
+  /** Width of the two convolutions, in frames. */
+  convolutionKernel: count,
+  /** Encoder tokens of a 30-second window; also the rows of its fixed table of positions, which the count includes. */
+  audioContext: count,
+  /** Text tokens. */
+  contextLength: count,
+});
+
+/** U-Net of a latent diffusion model, without text encoders and autoencoder. */
+export const unetSchema = z.strictObject({
+  kind: z.literal('unet'),
+  ...modelRecord,
+  /** Side of the square image it was made for, in pixels. */
+  imageSize: count,
+  /** Pixels that one position of the latent image stands for, along a side. */
+  patchSize: count,
+  /** Channels of the latent image, in and out. */
+  latentChannels: count,
+  /** Channels of the first level. */
+  channels: count,
+  /** Channels of each level, as multiples of `channels`. */
+  channelMultipliers: z.array(count).min(1),
+  /** Residual blocks of a level on the way down; one more on the way up. */
+  residualBlocks: count,
+  /** Transformer layers behind each residual block of a level; 0 where the level has no attention. */
+  transformerDepths: z.array(z.int().nonnegative()).min(1),
+  /** Transformer layers in the middle of the U. */
+  middleTransformerDepth: count,
+  /** Heads of every attention, or `null` where `headDim` is fixed instead. */
+  heads: count.nullable(),
+  headDim: count.nullable(),
+  /** Width of the text tokens. */
+  contextWidth: count,
+  /** Width of the vector that carries pooled text and image size, or `null` without. */
+  vectorWidth: count.nullable(),
+  /** Text tokens. */
+  contextLength: count,
+});
+
+/** FLUX: blocks with separate weights for text and image, then blocks that share them; biases everywhere. */
+export const diffusionTransformerSchema = z.strictObject({
+  kind: z.literal('diffusion-transformer'),
+  ...modelRecord,
+  doubleBlocks: count,
+  singleBlocks: count,
+  hiddenSize: count,
+  intermediateSize: count,
+  heads: count,
+  headDim: count,
+  /** Side of the square image it was made for, in pixels. */
+  imageSize: count,
+  /** Side of a square patch, in pixels of the image; one patch is one token. */
+  patchSize: count,
+  /** Numbers in one image token: channels of the latent image times the pixels of a patch. */
+  latentWidth: count,
+  /** Width of the text tokens. */
+  contextWidth: count,
+  /** Width of the pooled text vector. */
+  vectorWidth: count,
+  /** Width of the sinusoids that encode time and guidance. */
+  timestepWidth: count,
+  /** An embedding of the guidance strength, for distilled guidance. */
+  guidanceEmbedding: z.boolean(),
+  /** Text tokens. */
+  contextLength: count,
+});
+
 export const modelSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('decoder'), ...modelRecord, ...languageModel }),
-  /**
-   * Decoder with a mixture of experts. `intermediateSize` is the width of the MLP that no router chooses (dense
-   * layers, else the shared expert), or an expert's where there is none.
-   */
-  z.strictObject({
-    kind: z.literal('moe'),
-    ...modelRecord,
-    ...languageModel,
-    /** Parameters that one token passes through, both embedding matrices counted whole. */
-    activeParameters: count,
-    experts: z.strictObject({
-      /** Experts of a layer among which the router chooses. */
-      count,
-      perToken: count,
-      intermediateSize: count,
-      /** Width of the expert every token passes, several shared ones counted as one; 0 without. */
-      sharedIntermediateSize: z.int().nonnegative(),
-      /** The shared expert's output is scaled by a gate of its own, one vector per layer (Qwen MoE). */
-      sharedGate: z.boolean(),
-      /** Layers at the start that have an ordinary MLP instead of experts. */
-      denseLayers: z.int().nonnegative(),
-      /** Bias vector on the router. */
-      routerBias: z.boolean(),
-    }),
-  }),
-  /** BERT-like: norm after each part, a norm on the embeddings and none at the end. Counted without a head for masked words. */
-  z.strictObject({
-    kind: z.literal('encoder'),
-    ...modelRecord,
-    ...languageModel,
-    /** Rows of the table that tells segments of the input apart. */
-    segmentEmbeddings: z.int().nonnegative(),
-    /** Dense layer over the first token. */
-    pooler: z.boolean(),
-  }),
-  /** T5: RMS norm before each part, no biases, one table of relative positions per stack. */
-  z.strictObject({
-    kind: z.literal('encoder-decoder'),
-    ...modelRecord,
-    encoderLayers: count,
-    decoderLayers: count,
-    hiddenSize: count,
-    intermediateSize: count,
-    heads: count,
-    kvHeads: count,
-    headDim: count,
-    gatedMlp: z.boolean(),
-    vocabSize: count,
-    tiedEmbeddings: z.boolean(),
-    /** Rows of the table of relative positions, each with one number per head. */
-    relativeBuckets: count,
-    /** Tokens of training; relative positions set no limit. */
-    contextLength: count,
-  }),
-  /** Vision Transformer with its classification head. */
-  z.strictObject({
-    kind: z.literal('vision'),
-    ...modelRecord,
-    ...layerStack,
-    /** Side of the square image, in pixels. */
-    imageSize: count,
-    /** Side of a square patch, in pixels; one patch is one token. */
-    patchSize: count,
-    imageChannels: count,
-    classToken: z.boolean(),
-    /** Outputs of the head; 0 without a head. */
-    classes: z.int().nonnegative(),
-    /** Tokens of one image, class token included. */
-    contextLength: count,
-  }),
-  /** Whisper: an encoder of audio behind two convolutions, a decoder of text. Biases everywhere but on the keys. */
-  z.strictObject({
-    kind: z.literal('speech'),
-    ...modelRecord,
-    encoderLayers: count,
-    decoderLayers: count,
-    hiddenSize: count,
-    intermediateSize: count,
-    heads: count,
-    kvHeads: count,
-    headDim: count,
-    vocabSize: count,
-    tiedEmbeddings: z.boolean(),
-    /** Frequency bands of the spectrogram. */
-    melBins: count,
-    /** Width of the two convolutions, in frames. */
-    convolutionKernel: count,
-    /** Encoder tokens of a 30-second window; also the rows of its fixed table of positions, which the count includes. */
-    audioContext: count,
-    /** Text tokens. */
-    contextLength: count,
-  }),
-  /** U-Net of a latent diffusion model, without text encoders and autoencoder. */
-  z.strictObject({
-    kind: z.literal('unet'),
-    ...modelRecord,
-    /** Side of the square image it was made for, in pixels. */
-    imageSize: count,
-    /** Pixels that one position of the latent image stands for, along a side. */
-    patchSize: count,
-    /** Channels of the latent image, in and out. */
-    latentChannels: count,
-    /** Channels of the first level. */
-    channels: count,
-    /** Channels of each level, as multiples of `channels`. */
-    channelMultipliers: z.array(count).min(1),
-    /** Residual blocks of a level on the way down; one more on the way up. */
-    residualBlocks: count,
-    /** Transformer layers behind each residual block of a level; 0 where the level has no attention. */
-    transformerDepths: z.array(z.int().nonnegative()).min(1),
-    /** Transformer layers in the middle of the U. */
-    middleTransformerDepth: count,
-    /** Heads of every attention, or `null` where `headDim` is fixed instead. */
-    heads: count.nullable(),
-    headDim: count.nullable(),
-    /** Width of the text tokens. */
-    contextWidth: count,
-    /** Width of the vector that carries pooled text and image size, or `null` without. */
-    vectorWidth: count.nullable(),
-    /** Text tokens. */
-    contextLength: count,
-  }),
-  /** FLUX: blocks with separate weights for text and image, then blocks that share them; biases everywhere. */
-  z.strictObject({
-    kind: z.literal('diffusion-transformer'),
-    ...modelRecord,
-    doubleBlocks: count,
-    singleBlocks: count,
-    hiddenSize: count,
-    intermediateSize: count,
-    heads: count,
-    headDim: count,
-    /** Side of the square image it was made for, in pixels. */
-    imageSize: count,
-    /** Side of a square patch, in pixels of the image; one patch is one token. */
-    patchSize: count,
-    /** Numbers in one image token: channels of the latent image times the pixels of a patch. */
-    latentWidth: count,
-    /** Width of the text tokens. */
-    contextWidth: count,
-    /** Width of the pooled text vector. */
-    vectorWidth: count,
-    /** Width of the sinusoids that encode time and guidance. */
-    timestepWidth: count,
-    /** An embedding of the guidance strength, for distilled guidance. */
-    guidanceEmbedding: z.boolean(),
-    /** Text tokens. */
-    contextLength: count,
-  }),
+  decoderSchema,
+  moeSchema,
+  encoderSchema,
+  encoderDecoderSchema,
+  visionSchema,
+  speechSchema,
+  unetSchema,
+  diffusionTransformerSchema,
 ]);
 
 export const sourceSchema = z.strictObject({
@@ -415,6 +431,7 @@ const softwareVersion = z.string().regex(/^\d+(?:\.\d+)*$/, 'not a version such 
 
 /** What one piece of software does on some compute capabilities. Every version in it was read in a source. */
 const softwareSupportSchema = z.strictObject({
+  /** The compute capabilities it speaks of. */
   computeCapabilities: z.array(z.enum(computeCapabilities)).min(1),
   /**
    * In the newest version: `yes`; `partial` and `unofficial` (it runs, but its makers promise nothing), which a note
@@ -429,6 +446,7 @@ const softwareSupportSchema = z.strictObject({
   droppedIn: softwareVersion.optional(),
   /** Code of a remark; the words are in the dictionaries. */
   note: slug.optional(),
+  /** Ids of its sources. */
   sources: z.array(slug),
   /** Day on which this was last checked. */
   read: isoDate,
@@ -447,18 +465,29 @@ export const softwareSchema = z.strictObject({
     .strictObject({
       /** Last part of the address of the index: https://download.pytorch.org/whl/<index>. */
       index: z.string().regex(/^cu\d{3}$/, 'not an index such as cu126'),
+      /** Version of CUDA that it is built with. */
       cuda: softwareVersion,
       /** Oldest NVIDIA driver branch that runs it. */
       minimumDriver: count,
       /** Newest release in this index. */
       torch: softwareVersion,
+      /** Release of torchvision that goes with it. */
       torchvision: softwareVersion,
       /** `pip install torch` without an index fetches this one (Linux). */
       isDefault: z.literal(true).optional(),
       /** No later release is built for this index. */
-      ended: z.strictObject({ release: softwareVersion, announced: isoDate }).optional(),
+      ended: z
+        .strictObject({
+          /** The last release. */
+          release: softwareVersion,
+          /** Day on which that was announced (ISO 8601). */
+          announced: isoDate,
+        })
+        .optional(),
+      /** Ids of its sources. */
       sources: z.array(slug).min(1),
     })
     .optional(),
+  /** One statement for each group of compute capabilities that it treats alike. */
   support: z.array(softwareSupportSchema).min(1),
 });

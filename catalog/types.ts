@@ -1,5 +1,17 @@
 import type { z } from 'zod';
-import type { gpuSchema, modelSchema, softwareSchema, sourceSchema } from './schema.ts';
+import type {
+  decoderSchema,
+  diffusionTransformerSchema,
+  encoderDecoderSchema,
+  encoderSchema,
+  gpuSchema,
+  moeSchema,
+  softwareSchema,
+  sourceSchema,
+  speechSchema,
+  unetSchema,
+  visionSchema,
+} from './schema.ts';
 
 export type { Measurement, MeasurementKind, StoredMeasurement } from './measurements/types.ts';
 
@@ -11,8 +23,37 @@ export type { Measurement, MeasurementKind, StoredMeasurement } from './measurem
 /** A card as written in `gpus/`. */
 export type StoredGpu = z.infer<typeof gpuSchema>;
 
+/** A language model that writes token after token, every layer with one MLP: Llama, Qwen, GPT-2. */
+export type DecoderModel = z.infer<typeof decoderSchema>;
+/**
+ * A decoder with a mixture of experts. `intermediateSize` is the width of the MLP that no router chooses (dense layers,
+ * else the shared expert), or an expert's where there is none.
+ */
+export type MoeModel = z.infer<typeof moeSchema>;
+/** An encoder of text such as BERT, counted without a head for masked words. */
+export type EncoderModel = z.infer<typeof encoderSchema>;
+/** T5: an encoder of text and a decoder that attends to it. */
+export type EncoderDecoderModel = z.infer<typeof encoderDecoderSchema>;
+/** A Vision Transformer with its classification head. */
+export type VisionModel = z.infer<typeof visionSchema>;
+/** Whisper: an encoder of audio and a decoder of text. */
+export type SpeechModel = z.infer<typeof speechSchema>;
+/** The U-Net of a latent diffusion model, without text encoders and autoencoder. */
+export type UnetModel = z.infer<typeof unetSchema>;
+/** FLUX: blocks with separate weights for text and image, then blocks that share them. */
+export type DiffusionTransformerModel = z.infer<typeof diffusionTransformerSchema>;
+
 /** A model with its dimensions, typed as what it is. The count is exact: a test recomputes it from the dimensions. */
-export type Model = z.infer<typeof modelSchema>;
+export type Model =
+  | DecoderModel
+  | MoeModel
+  | EncoderModel
+  | EncoderDecoderModel
+  | VisionModel
+  | SpeechModel
+  | UnetModel
+  | DiffusionTransformerModel;
+/** What a model is; it decides which fields its record has. */
 export type ModelKind = Model['kind'];
 /** The models of some kinds: `ModelOf<'decoder' | 'moe'>`. */
 export type ModelOf<Kind extends ModelKind> = Extract<Model, { kind: Kind }>;
@@ -31,6 +72,7 @@ export type Standing = NonNullable<Source['standing']>;
  */
 export type Basis = Standing | 'derived';
 
+/** Kind of card. */
 export type GpuSegment = StoredGpu['segment'];
 
 /** Dense Tensor Core rates in TFLOPS (INT8, FP4: TOPS), never with sparsity. `null`: the format has no Tensor Core path on the card, or no figure is known. */
@@ -99,8 +141,9 @@ export interface Gpu extends Omit<StoredGpu, keyof FilledIn | 'usableMemoryMib' 
   basis: Record<string, Basis>;
 }
 
-/** Software and the compute capabilities it runs on, as written in `software.ts`. */
+/** A piece of software, or a function of one, and the compute capabilities it runs on. */
 export type Software = z.infer<typeof softwareSchema>;
 /** What a piece of software does on a compute capability. */
 export type SoftwareSupport = Software['support'][number];
+/** How far a piece of software supports a compute capability; `unknown` says that nothing was read. */
 export type SupportStatus = SoftwareSupport['status'];

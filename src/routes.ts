@@ -28,6 +28,7 @@ export const routes = [
   file('/compare/cards.json', 'compare/cards.json.ts'),
   localised('/models', 'models/index.astro'),
   localised('/models/[slug]', 'models/[slug].astro'),
+  localised('/data/library/[slug]', 'library/[slug].astro'),
   localised('/accuracy', 'accuracy.astro'),
   localised('/embed', 'embed/index.astro'),
   localised('/embed/gpu', 'embed/gpu.astro'),

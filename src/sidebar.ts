@@ -38,6 +38,7 @@ export const sidebar = [
       page('/data/', 'Data and sources', '数据与来源'),
       page('/data/api/', 'Open data', '开放数据'),
       page('/data/command-line/', 'Command line', '命令行'),
+      page('/data/library/', 'Library', '程序库'),
     ],
   },
   {

@@ -11,6 +11,7 @@ export const tests = [
   /** A network the estimator doesn't represent: only how cards and formats compare on it. */
   'card-ratio',
 ] as const;
+/** What a run can be compared with. */
 export type Test = (typeof tests)[number];
 
 /** Why a run tests nothing. */
@@ -41,11 +42,14 @@ export const reasons = [
   'duplicate',
   'statement-only',
 ] as const;
+/** Why a run tests nothing. */
 export type Reason = (typeof reasons)[number];
 
 /** The verdict on a run: what it tests, or, where that is nothing, the one reason why. */
 export interface Scope {
+  /** What it can be compared with; empty where it tests nothing. */
   tests: readonly Test[];
+  /** Why it tests nothing; `null` where it does. */
   reason: Reason | null;
 }
 

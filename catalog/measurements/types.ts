@@ -5,6 +5,7 @@ import type { Scope } from './scope.ts';
 /** A run as written in a data file, with the defaults of file and group filled in. */
 export type StoredMeasurement = z.infer<typeof measurementSchema>;
 
+/** What was measured: memory, speed, whether it fits, or two number formats against each other. */
 export type MeasurementKind = StoredMeasurement['kind'];
 
 /**
@@ -18,9 +19,11 @@ export interface MeasurementFile {
 
 /** A published run with what follows from its figures. A field that is absent: not said, or not applicable. */
 export interface Measurement extends StoredMeasurement {
-  /** Peaks in bytes; `null` where not published, or not convertible (`unconverted`). On several cards see `memory.of`. */
+  /** Peak of live tensors in bytes; `null` where not published, or not convertible (`unconverted`). On several cards see `memory.of`. */
   allocatedBytes: number | null;
+  /** The same with the allocator's slack. */
   reservedBytes: number | null;
+  /** The same with the CUDA context. */
   processBytes: number | null;
   /** Why a published memory figure has no bytes above. */
   unconverted: 'unit-unsettled' | 'metric-not-stated' | null;

@@ -4,6 +4,8 @@ import type { EstimationModel } from './types.ts';
 /**
  * A model of the catalog as the estimator reads it. Text models and Vision Transformers are taken as they are; of the
  * others the dimensions that all kinds have are those of the decoder, or of the widest level, and a part says the rest.
+ * @param model - A record of the catalog.
+ * @returns The same model in the estimator's terms.
  */
 export function fromCatalog(model: Model): EstimationModel {
   const { slug, name, kind, parameters } = model;

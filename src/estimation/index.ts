@@ -40,9 +40,11 @@ export {
   type NearestMeasurement,
 } from './nearest.ts';
 
-/** A request that {@link validateRequest} refuses. */
+/** A request that `validateRequest` refuses; `errors` says what is wrong with which field. */
 export class InvalidRequest extends Error {
+  /** One for each field that is wrong. */
   readonly errors: RequestError[];
+  /** @param errors - What is wrong, at least one. */
   constructor(errors: RequestError[]) {
     super(errors.map(({ code, field }) => `${field}: ${code}`).join('; '));
     this.name = 'InvalidRequest';
@@ -50,7 +52,21 @@ export class InvalidRequest extends Error {
   }
 }
 
-/** Checks the request and answers it. Advice and working are included unless `options` leaves them out. */
+/**
+ * Checks the request and answers it: memory in bytes, time in seconds, speed in tokens per second, energy in kWh, money
+ * in the request's currency. Advice and working are included unless `options` leaves them out. The working names the
+ * formula and the source of every number; constants that were fitted are fitted to published runs.
+ * @param input - The job: `task`, `model` and `gpu`, and of the rest what differs from its default.
+ * @param data - The cards and models that the request can ask for.
+ * @param options - What to leave out.
+ * @returns The answer for one card, the fullest, and for the job on all of them.
+ * @throws {InvalidRequest} Where a field is unknown, missing, out of range or at odds with another.
+ * @source roofline
+ * @source activation-recomputation
+ * @source zero
+ * @source qlora
+ * @source scaling-laws
+ */
 export function estimate(
   input: EstimateInput,
   data: EstimationData,

@@ -10,25 +10,34 @@ import type {
 
 /** Figures of published runs that an answer can be held against. */
 export const measuredFigures = ['allocated', 'reserved', 'process', 'speed'] as const;
-/** `process` is memory with the CUDA context, the answer's `total`; `speed` its `tokensPerSecond`. */
+/** What a run measured: `process` is memory with the CUDA context, the answer's `total`; `speed` its `tokensPerSecond`. */
 export type MeasuredFigure = (typeof measuredFigures)[number];
 
 /** A published run as the estimator reads it: one figure, and the request that describes the run. */
 export interface MeasuredRun {
+  /** Id of the run. */
   id: string;
+  /** Which figure of an answer it measured. */
   of: MeasuredFigure;
   /** Bytes on the fullest card, or tokens per second of the whole machine. */
   measured: number;
+  /** The request that describes the run. */
   request: EstimateInput;
 }
 
 /** A published run near the request: what it measured, and what the estimator says for that same run. */
 export interface NearestMeasurement {
+  /** Id of the run. */
   id: string;
+  /** What it measured. */
   kind: 'memory' | 'speed';
+  /** Which figure of an answer. */
   of: MeasuredFigure;
+  /** What the run measured, in `unit`. */
   measured: number;
+  /** What the estimator says for that same run, in `unit`. */
   estimated: number;
+  /** Unit of both figures. */
   unit: 'bytes' | 'tokens/s';
 }
 
@@ -92,7 +101,15 @@ function distance(
   return far + 2 * Number(theirs.method !== request.method) + Number(eager(theirs) !== eager(request));
 }
 
-/** Up to three published runs nearest to the request that measured memory, then as many that measured speed. */
+/**
+ * Up to three published runs nearest to the request that measured memory, then as many that measured speed. Near is a
+ * sum of differences in figure, card, model, method and sizes, by their logarithms.
+ * @param request - A request that `validateRequest` returned.
+ * @param answer - Its answer.
+ * @param runs - The runs to choose from, each as a request with the figure it measured.
+ * @param data - The cards and models of the runs; runs on others are passed over.
+ * @returns At most six, each with the estimate for the run itself.
+ */
 export function nearestMeasurements(
   request: EstimateRequest,
   answer: EstimateAnswer,

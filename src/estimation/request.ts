@@ -155,10 +155,21 @@ export function indexOf(data: EstimationData): Index {
   return index;
 }
 
-/** The card of a valid request. */
+/**
+ * The card of a valid request.
+ * @param slug - `gpu` of the request.
+ * @param data - The data that the request was checked against.
+ * @returns The card with that slug.
+ */
 export const findGpu = (slug: string, data: EstimationData): EstimationGpu => indexOf(data).gpus.get(slug)!;
 
-/** The model of a valid request; typed-in dimensions become a decoder with rotary positions and full attention unless they say more. */
+/**
+ * The model of a valid request; typed-in dimensions become a decoder with rotary positions and full attention unless
+ * they say more.
+ * @param model - `model` of the request: a slug, or dimensions.
+ * @param data - The data that the request was checked against.
+ * @returns The model as the estimator reads it.
+ */
 export function findModel(model: string | CustomModel, data: EstimationData): EstimationModel {
   if (typeof model === 'string') return indexOf(data).models.get(model)!;
   return {

@@ -42,18 +42,24 @@ const named = (subject: string, params?: Params): Params => ({ subject: titleOf(
 
 /** What happens on a card with one precision. */
 export interface PrecisionSupport {
+  /** The precision. */
   precision: Precision;
   /**
    * `emulated`: computed by other arithmetic, slower than FP32; `slow`: there is hardware for it, no faster than FP32;
    * `unsupported`: the program stops with an error.
    */
   outcome: 'ok' | 'slow' | 'emulated' | 'unsupported';
-  /** Key of the sentence in the `estimator` dictionary (`support.<code>`), with its numbers. */
+  /** Which statement it is: `tensor-cores`, `bf16-emulated`. */
   code: string;
+  /** What a sentence about it names. */
   params: Params;
 }
 
-/** Every precision and what the card does with it, in the order of the request's field. */
+/**
+ * Every precision and what the card does with it.
+ * @param gpu - The card.
+ * @returns One entry for each precision, in the order of the request's field.
+ */
 export function precisionsOf(gpu: EstimationGpu): PrecisionSupport[] {
   return precisionValues.map((precision) => {
     const [level, code, params] = precisionNote(precision, gpu);

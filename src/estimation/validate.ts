@@ -142,7 +142,20 @@ function rejectUnknown(
   }
 }
 
-export type Validation = { ok: true; request: EstimateRequest } | { ok: false; errors: RequestError[] };
+/** A request with every default filled in, or what is wrong with it. */
+export type Validation =
+  | {
+      /** The request can be answered. */
+      ok: true;
+      /** The same with every default filled in. */
+      request: EstimateRequest;
+    }
+  | {
+      /** The request makes no sense. */
+      ok: false;
+      /** One for each field that is wrong. */
+      errors: RequestError[];
+    };
 
 const { task: taskRule, ...furtherFields } = fields;
 const requestRules = ruleSet({ task: taskRule }, furtherFields, ['model', 'gpu', 'lora', 'currency']);
@@ -319,6 +332,9 @@ export function checkModel(model: Record<string, unknown>, errors: RequestError[
 /**
  * Checks whatever a caller sent and fills in the defaults. Never throws. Every field that is wrong gets an error of
  * its own; unknown names come with the nearest known ones.
+ * @param input - Anything: what was typed, parsed or received.
+ * @param data - The cards and models that the request can ask for.
+ * @returns The complete request, or an error for each field that is wrong.
  */
 export function validateRequest(input: unknown, data: EstimationData): Validation {
   const errors: RequestError[] = [];

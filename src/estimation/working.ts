@@ -29,15 +29,17 @@ import type { EstimateAnswer, EstimationGpu, WorkingStep, WorkingUnit } from './
 
 /** A formula without values, for rendering at build. */
 export interface Formula {
+  /** TeX of the symbol on the left. */
   symbol: string;
+  /** TeX of the formula with symbols. */
   formula: string;
+  /** Unit of the result. */
   unit: WorkingUnit;
   /** Source id of the catalog; a step may name a nearer one. */
   source: string;
 }
 
-/** Every formula the working can show, by id. TeX. */
-export const formulas = {
+const table = {
   'other-parameters': {
     symbol: 'P_o',
     formula: '(V + n_{pos})\\,h + [\\text{untied}]\\,V h + n_{norm}\\,h',
@@ -197,7 +199,11 @@ export const formulas = {
   'decode-rate': { symbol: 'v', formula: '\\frac{n}{t}', unit: 'tokens/s', source: 'roofline' },
 } as const satisfies Record<string, Formula>;
 
-export type FormulaId = keyof typeof formulas;
+/** Key of a formula, and `id` of the step of a working that uses it. */
+export type FormulaId = keyof typeof table;
+
+/** Every formula the working can show, by id. TeX. */
+export const formulas: Readonly<Record<FormulaId, Formula>> = table;
 
 /** A number as plain text: integers with grouped digits, others with at most five significant ones. */
 export function plain(value: number): string {

@@ -1,7 +1,8 @@
 /**
  * The slow checks on the whole built site, and on a second build under a base path: every internal link and anchor
  * resolves and stays in the reader's language, every page exists in every language, and axe finds nothing on any
- * hand-written page and template in both themes, and the calculators look as they did.
+ * hand-written page and template in both themes, and the calculators look as they did. The library is packed, and
+ * installed where nothing else is.
  *
  * Run: `node src/scripts/audit.ts [directory]`
  */
@@ -11,6 +12,7 @@ import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { Parser } from 'htmlparser2';
 import { htmlLang, languages } from '../../content/i18n/languages.ts';
+import { checkPackage } from '../package/check.ts';
 import { axe, themes } from './axe.ts';
 import { launchOptions } from './browser.ts';
 import { closingLine } from './closing-line.ts';
@@ -233,6 +235,7 @@ async function main(directory: string): Promise<number> {
   await run('links', () => crawl(directory, '/'));
   await run('axe', () => axeEverywhere(directory));
   await run('samples', samples);
+  await run('package', checkPackage);
   await run('pictures', () => pictures(directory));
   await run('states', () => randomStates(directory));
   await run(`links under ${base}`, () => {

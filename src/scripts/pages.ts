@@ -24,6 +24,8 @@ export const templates = {
   data: 'data/',
   accuracy: 'accuracy/',
   api: 'data/api/',
+  library: 'data/library/',
+  'library-reference': 'data/library/estimation/',
   embed: 'embed/',
   'embed-gpu': 'embed/gpu/',
   'embed-precision': 'embed/precision/',

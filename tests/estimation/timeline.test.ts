@@ -11,6 +11,7 @@ import {
   type EstimateRequest,
   type EstimationGpu,
   type EstimationModel,
+  type MemoryByPart,
 } from '../../src/estimation/index.ts';
 import { layerBlocks, timeline, type TimelineEvent } from '../../src/estimation/memory/timeline.ts';
 import { momentsOf, phases } from '../../src/estimation/memory/timeline-moments.ts';
@@ -224,7 +225,7 @@ describe('every valid training request', () => {
 
   it('adds up: parts to totals, changes to what is there, everything to what stays', () => {
     every(({ events, job }) => {
-      let before = Object.fromEntries(memoryParts.map((part) => [part, 0]));
+      let before = Object.fromEntries(memoryParts.map((part) => [part, 0])) as unknown as MemoryByPart;
       for (const { id, live, change, room, total } of events) {
         const sum = memoryParts.reduce((so, part) => so + live[part], 0) + room;
         // To the byte up to 32 TiB; beyond what any card holds, products on the way no longer end in a whole byte.
@@ -235,7 +236,7 @@ describe('every valid training request', () => {
         same(sum, total, id);
         for (const part of memoryParts) {
           expect(live[part], `${id} ${part}`).toBeGreaterThanOrEqual(0);
-          same(before[part]! + change[part], live[part], `${id} ${part}`);
+          same(before[part] + change[part], live[part], `${id} ${part}`);
         }
         expect(room, id).toBeGreaterThanOrEqual(0);
         before = live;

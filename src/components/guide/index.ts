@@ -14,6 +14,8 @@ export { default as HowToReport } from './HowToReport.astro';
 export { default as GpuCalculator } from './GpuCalculator.astro';
 export { default as Install } from './Install.astro';
 export { default as JobLink } from './JobLink.astro';
+export { default as LibrarySample } from './LibrarySample.astro';
+export { default as LibrarySizes } from './LibrarySizes.astro';
 export { default as MemoryBars } from './MemoryBars.astro';
 export { default as ModelSpec } from './ModelSpec.astro';
 export { default as PrecisionCalculator } from './PrecisionCalculator.astro';

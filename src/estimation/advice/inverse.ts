@@ -16,7 +16,9 @@ import { largestWhere } from './search.ts';
 
 /** The largest value of a field with which a job fits. */
 export interface Largest {
+  /** The field that was raised. */
   field: 'microBatchSize' | 'concurrency' | 'sequenceLength' | 'contextLength';
+  /** Its largest value: sequences, streams or tokens, as the field counts. */
   value: number;
   /** What stops it there: the card's memory, or the most that the model, or a request, can take. */
   limit: 'memory' | 'model' | 'request';
@@ -43,6 +45,10 @@ function largest(
 /**
  * The largest micro-batch (training) or number of streams (inference) with which the job fits and runs, everything else
  * as it is; `null` where not even one does. By bisection: memory grows with either.
+ * @param request - A request that `validateRequest` returned.
+ * @param model - Its model, by `findModel`.
+ * @param gpu - Its card, by `findGpu`.
+ * @returns Field and value, in sequences (training) or streams (inference).
  */
 export function largestMicroBatch(
   request: EstimateRequest,
@@ -56,6 +62,10 @@ export function largestMicroBatch(
 /**
  * The longest sequence (training) or context of each stream (inference) in tokens with which the job fits and runs, at
  * most what the model was made for; `null` where not even the shortest does. An image has one length. By bisection.
+ * @param request - A request that `validateRequest` returned.
+ * @param model - Its model, by `findModel`.
+ * @param gpu - Its card, by `findGpu`.
+ * @returns Field and value, in tokens.
  */
 export function longestSequence(
   request: EstimateRequest,
@@ -73,14 +83,21 @@ export function longestSequence(
 
 /** A model with the answer to the job on it. */
 export interface FittingModel {
+  /** The model. */
   model: EstimationModel;
+  /** The job on it, every default filled in. */
   request: EstimateRequest;
+  /** Its answer, without advice and working. */
   answer: EstimateAnswer;
 }
 
 /**
  * The model with the most parameters, of `models`, with which the job fits and runs; `null` where none does. Models with
  * which the request makes no sense (heads that its cards cannot share) are passed over.
+ * @param job - The job without its model.
+ * @param models - The models to try; each must be in `data`.
+ * @param data - The cards and models that the request can ask for.
+ * @returns The model, with request and answer.
  */
 export function largestModel(
   job: Omit<EstimateInput, 'model'>,
@@ -98,6 +115,7 @@ export function largestModel(
   return null;
 }
 
+/** Bounds and prices of a search for cards. */
 export interface CheapestOptions {
   /** Most cards of one kind, 2 unless given: a card or a pair. */
   maxCount?: number;
@@ -109,10 +127,15 @@ export interface CheapestOptions {
 
 /** Cards that do a job, with their price together. */
 export interface PricedCards {
+  /** The card. */
   gpu: EstimationGpu;
+  /** How many cards. */
   count: number;
+  /** Price of all of them in the request's currency. */
   price: number;
+  /** The job on them, every default filled in. */
   request: EstimateRequest;
+  /** Its answer, without advice and working. */
   answer: EstimateAnswer;
 }
 
@@ -120,6 +143,11 @@ export interface PricedCards {
  * Of each card the fewest, up to `maxCount`, on which the job fits and runs within the budget; the cheapest first, of
  * equal price the faster. Several cards share a training job by `fsdp` and a served model by the engine's way of
  * splitting it, unless the job says otherwise. Cards of unknown price are left out.
+ * @param job - The job without its cards.
+ * @param gpus - The cards to choose from; each must be in `data`.
+ * @param data - The cards and models that the request can ask for.
+ * @param options - Bounds and prices.
+ * @returns Cards that do the job, cheapest first; empty where none does.
  */
 export function cheapestCards(
   job: Omit<EstimateInput, 'gpu' | 'gpuCount' | 'gpuPrice'>,

@@ -1,0 +1,2 @@
+/** Name under which programs import the package. */
+export const packageName = 'headroom-estimation';
