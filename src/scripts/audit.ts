@@ -1,7 +1,8 @@
 /**
  * The slow checks on the whole built site, and on a second build under a base path: every internal link and anchor
  * resolves and stays in the reader's language, every page exists in every language, and axe finds nothing on any
- * hand-written page and template in both themes, and the calculators look as they did.
+ * hand-written page and template in both themes, the calculators look as they did, and behind nginx every page is quiet,
+ * every header as stated.
  *
  * Run: `node src/scripts/audit.ts [directory]`
  */
@@ -12,6 +13,7 @@ import { chromium } from '@playwright/test';
 import { Parser } from 'htmlparser2';
 import { htmlLang, languages } from '../../content/i18n/languages.ts';
 import { axe, themes } from './axe.ts';
+import { behindNginx } from './behind-nginx/index.ts';
 import { launchOptions } from './browser.ts';
 import { builtPages, handWritten, prefixOf, splitLanguage, templates } from './pages.ts';
 import { serve } from './serve.ts';
@@ -227,10 +229,12 @@ async function main(directory: string): Promise<number> {
   await run('samples', samples);
   await run('pictures', () => pictures(directory));
   await run('states', () => randomStates(directory));
+  await run('behind nginx', () => behindNginx({ directory, base: '/', pages: 'all' }));
   await run(`links under ${base}`, () => {
     buildUnder(base, second);
     return crawl(second, base);
   });
+  await run(`behind nginx under ${base}`, () => behindNginx({ directory: second, base, pages: 'templates' }));
   for (const problem of problems) console.log(problem);
   console.log(`${checked - problems.length} passed, ${problems.length} failed`);
   return problems.length;
