@@ -56,12 +56,22 @@ export async function behindNginx({ directory, base, pages }: Options): Promise<
       }
     });
     await step('search and widgets', () => checkUse(browser, nginx.url));
+    await step('an address without a page', async () => {
+      const path = 'no-such-page/';
+      const lines = await crawlInBrowser(browser, nginx.url, [path]);
+      // That the page itself is not there is what it says, and all it may say.
+      const own = (line: string) => line.includes(nginx.url + path);
+      const problems = lines.filter((line) => !own(line));
+      if (!lines.some(own)) problems.push(`${path}: nothing says that it is not there`);
+      return { checked: 1, problems };
+    });
     await step('pages in a browser', async () => {
       const paths =
         pages === 'all'
           ? builtPages(directory).filter((path) => path !== '404.html')
           : languages.flatMap((lang) => Object.values(templates).map((path) => prefixOf(lang) + path));
-      return { checked: paths.length, problems: await crawlInBrowser(browser, nginx.url, paths) };
+      const problems = await crawlInBrowser(browser, nginx.url, paths);
+      return { checked: paths.length, problems };
     });
   } finally {
     await browser.close();
