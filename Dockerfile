@@ -14,7 +14,7 @@ ARG HEADROOM_SITE=https://headroom.example
 ARG HEADROOM_REPOSITORY=
 RUN npm run -s build
 RUN npm run -s nginx -- --root /srv/headroom --listen 8080 > nginx.conf
-RUN node src/hosting/precompress.ts
+RUN npm run -s precompress
 
 FROM nginxinc/nginx-unprivileged:stable-alpine
 COPY --from=build /headroom/nginx.conf /etc/nginx/conf.d/default.conf

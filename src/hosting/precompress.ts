@@ -3,7 +3,7 @@
  * is (nginx with `gzip_static`). A file without one is packed on its way, so this may be left out; but after a new build
  * it must be run again, or old pages would go out.
  *
- * Run: `node src/hosting/precompress.ts [directory]`
+ * Run: `npm run -s precompress -- [directory]`
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
