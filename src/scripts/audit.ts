@@ -1,8 +1,8 @@
 /**
  * The slow checks on the whole built site, and on a second build under a base path: every internal link and anchor
  * resolves and stays in the reader's language, every page exists in every language, and axe finds nothing on any
- * hand-written page and template in both themes, and the calculators look as they did. The library is packed, and
- * installed where nothing else is.
+ * hand-written page and template in both themes, the calculators look as they did, the library works where nothing else
+ * is installed, and behind nginx every page is quiet, every header as stated.
  *
  * Run: `node src/scripts/audit.ts [directory]`
  */
@@ -14,6 +14,7 @@ import { Parser } from 'htmlparser2';
 import { htmlLang, languages } from '../../content/i18n/languages.ts';
 import { checkPackage } from '../package/check.ts';
 import { axe, themes } from './axe.ts';
+import { behindNginx } from './behind-nginx/index.ts';
 import { launchOptions } from './browser.ts';
 import { closingLine } from './closing-line.ts';
 import { playwrightFailures } from './failures.ts';
@@ -238,10 +239,12 @@ async function main(directory: string): Promise<number> {
   await run('package', checkPackage);
   await run('pictures', () => pictures(directory));
   await run('states', () => randomStates(directory));
+  await run('behind nginx', () => behindNginx({ directory, base: '/', pages: 'all' }));
   await run(`links under ${base}`, () => {
     buildUnder(base, second);
     return crawl(second, base);
   });
+  await run(`behind nginx under ${base}`, () => behindNginx({ directory: second, base, pages: 'templates' }));
   for (const problem of problems) console.log(problem);
   console.log(`${checked - problems.length} passed, ${problems.length} failed`);
   return problems.length;

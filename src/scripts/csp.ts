@@ -1,14 +1,15 @@
 /**
  * Runs after the build: allows exactly the inline scripts that the pages hold, by their hash, and writes the policy
- * twice. `_headers` (the format of Netlify and Cloudflare Pages, also read by `serve.ts`) carries it as a header; a
- * meta tag in each page carries it to hosts that cannot set headers. Pagefind needs 'wasm-unsafe-eval'.
+ * twice. `_headers` carries it as a header, with all other headers of `src/hosting/`; a meta tag in each page carries it
+ * to hosts that cannot set headers, and to the nginx configuration.
  *
  * Run: `node src/scripts/csp.ts [directory]`, with HEADROOM_BASE as at the build.
  */
 import { createHash } from 'node:crypto';
-import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultLang, languages } from '../../content/i18n/languages.ts';
+import { filesOf, headersFile, siteRules } from '../hosting/headers-file.ts';
+import { policy } from '../hosting/policy.ts';
 import { minifyInline } from './minify-inline.ts';
 import { formulaFonts, preloadFonts } from './preload-fonts.ts';
 
@@ -40,20 +41,6 @@ export function unhashable(html: string): string[] {
   ].map(([tag]) => tag.slice(0, 120));
 }
 
-/** The policy without `frame-ancestors`, which only a header can carry. */
-export function policy(hashes: Iterable<string>): string {
-  return [
-    "default-src 'self'",
-    `script-src ${["'self'", "'wasm-unsafe-eval'", ...[...hashes].sort()].join(' ')}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    // The bundler writes small fonts into the style sheet.
-    "font-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'none'",
-  ].join('; ');
-}
-
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** The page with the policy as a meta tag, before anything it governs; an older tag is replaced. */
@@ -64,43 +51,6 @@ export function withMeta(html: string, content: string): string {
   if (!place) throw new Error('no <head>');
   const end = place.index + place[0].length;
   return bare.slice(0, end) + tag + bare.slice(end);
-}
-
-/** A sandboxed widget has an origin of its own, and its scripts and data come from another. */
-const anyOrigin = 'Access-Control-Allow-Origin: *';
-/** Folders that hold no page. */
-const pageless = new Set(['_astro', 'api', 'islands', 'pagefind', ...languages]);
-
-/**
- * The `_headers` file. Hosts join headers of one name from all rules that match, and two policies both apply, so the
- * rules that set the policy must not overlap: one per top-level folder instead of one for everything.
- */
-export function headersFile(
-  csp: string,
-  base: string,
-  folders: ReadonlyMap<string, readonly string[]>,
-): string {
-  const rules: [path: string, headers: string[]][] = [
-    ['*', ['X-Content-Type-Options: nosniff', 'Referrer-Policy: strict-origin-when-cross-origin']],
-    ['embed/v1.js', ['Cache-Control: public, max-age=3600']],
-  ];
-  const own = `Content-Security-Policy: ${csp}; frame-ancestors 'self'`;
-  for (const [prefix, names] of folders) {
-    rules.push([prefix, [own]]);
-    for (const name of names) {
-      if (name !== 'embed') rules.push([`${prefix}${name}/*`, [own]]);
-    }
-    rules.push([`${prefix}embed/*`, [`Content-Security-Policy: ${csp}; frame-ancestors *`, anyOrigin]]);
-  }
-  rules.push(
-    ['404.html', [own]],
-    ['api/*', [anyOrigin]],
-    ['islands/*', [anyOrigin]],
-    ['_astro/*', [anyOrigin, 'Cache-Control: public, max-age=31536000, immutable']],
-  );
-  return rules
-    .map(([path, headers]) => [base + path, ...headers.map((header) => `  ${header}`), ''].join('\n'))
-    .join('\n');
 }
 
 /** Writes policy and headers into a built site; throws where a page holds what no policy can allow. */
@@ -120,14 +70,7 @@ export function applyPolicy(directory: string, base: string): { pages: number; h
   const csp = policy(hashes);
   for (const { file, html } of pages) writeFileSync(file, withMeta(html, csp));
 
-  const folders = new Map(
-    languages.map((lang) => {
-      const prefix = lang === defaultLang ? '' : `${lang}/`;
-      const entries = readdirSync(join(directory, prefix), { withFileTypes: true });
-      return [prefix, entries.filter((e) => e.isDirectory() && !pageless.has(e.name)).map((e) => e.name)];
-    }),
-  );
-  writeFileSync(join(directory, '_headers'), headersFile(csp, base, folders));
+  writeFileSync(join(directory, '_headers'), headersFile(siteRules(filesOf(directory), csp), base));
   return { pages: pages.length, hashes: hashes.size };
 }
 

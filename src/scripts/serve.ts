@@ -11,57 +11,9 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createGzip } from 'node:zlib';
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.xml': 'application/xml; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.py': 'text/x-python; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.ttf': 'font/ttf',
-  '.wasm': 'application/wasm',
-};
-
-const compressible = /^(text\/|application\/(json|xml|manifest)|image\/svg)/;
-
-export interface HeaderRule {
-  pattern: RegExp;
-  headers: [name: string, value: string][];
-}
-
-/** Reads a `_headers` file: a line at the margin is a path with an optional `*`, indented lines are its headers. */
-export function parseHeaderRules(text: string): HeaderRule[] {
-  const rules: HeaderRule[] = [];
-  for (const line of text.split('\n')) {
-    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
-    if (!/^\s/.test(line)) {
-      const source = line
-        .trim()
-        .split('*')
-        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-        .join('.*');
-      rules.push({ pattern: new RegExp(`^${source}$`), headers: [] });
-      continue;
-    }
-    const colon = line.indexOf(':');
-    rules.at(-1)?.headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
-  }
-  return rules;
-}
+import { parseHeadersFile, type HeaderPattern } from '../hosting/headers-file.ts';
+import { isCompressible, isText, mediaTypes, otherType } from '../hosting/media-types.ts';
+import { revalidate } from '../hosting/rules.ts';
 
 export interface ServeOptions {
   directory: string;
@@ -81,7 +33,7 @@ export async function serve({
 }: ServeOptions): Promise<{ server: Server; url: string }> {
   const root = resolve(directory);
   const rulesFile = join(root, '_headers');
-  const rules = existsSync(rulesFile) ? parseHeaderRules(readFileSync(rulesFile, 'utf8')) : [];
+  const rules = existsSync(rulesFile) ? parseHeadersFile(readFileSync(rulesFile, 'utf8')) : [];
 
   const server = createServer((request, response) => {
     try {
@@ -102,7 +54,7 @@ function answer(
   response: ServerResponse,
   root: string,
   base: string,
-  rules: HeaderRule[],
+  rules: HeaderPattern[],
 ): void {
   const url = new URL(request.url ?? '/', 'http://localhost');
   let path: string;
@@ -132,10 +84,10 @@ function answer(
     }
   }
 
-  const type = types[extname(file).toLowerCase()] ?? 'application/octet-stream';
+  const type = mediaTypes[extname(file).slice(1).toLowerCase()] ?? otherType;
   response.statusCode = status;
-  response.setHeader('content-type', type);
-  response.setHeader('cache-control', 'no-cache');
+  response.setHeader('content-type', isText(type) ? `${type}; charset=utf-8` : type);
+  response.setHeader('cache-control', revalidate);
   for (const rule of rules) {
     if (!rule.pattern.test(path)) continue;
     for (const [name, value] of rule.headers) response.setHeader(name, value);
@@ -144,7 +96,7 @@ function answer(
     response.end();
     return;
   }
-  const zip = compressible.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const zip = isCompressible(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
   const stream = createReadStream(file);
   stream.on('error', () => response.destroy());
   if (zip) {

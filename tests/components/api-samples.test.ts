@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvText, jsonText, openDataFiles, schemaText } from '../../catalog/open-data/index.ts';
 import { sampleOrigin, sampleOutputs, withSite } from '../../src/components/api-samples.ts';
-import { headersFile } from '../../src/scripts/csp.ts';
+import { headersFile, siteRules } from '../../src/hosting/headers-file.ts';
 import { serve } from '../../src/scripts/serve.ts';
 
 const run = promisify(execFile);
@@ -24,7 +24,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, `${file.name}.schema.json`), schemaText(file));
     if (file.columns) writeFileSync(join(folder, `${file.name}.csv`), csvText(file));
   }
-  writeFileSync(join(directory, '_headers'), headersFile("default-src 'self'", '/', new Map()));
+  writeFileSync(join(directory, '_headers'), headersFile(siteRules([], "default-src 'self'"), '/'));
   const { server, url } = await serve({ directory });
   site = url;
   stop = () => server.close();

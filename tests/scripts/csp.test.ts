@@ -3,8 +3,7 @@ import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { applyPolicy, headersFile, inlineScripts, unhashable, withMeta } from '../../src/scripts/csp.ts';
-import { parseHeaderRules } from '../../src/scripts/serve.ts';
+import { applyPolicy, inlineScripts, unhashable, withMeta } from '../../src/scripts/csp.ts';
 
 describe('inlineScripts', () => {
   it('takes what a browser runs, exactly as written', () => {
@@ -32,46 +31,6 @@ describe('withMeta', () => {
     expect(once.indexOf('content-security-policy')).toBeLessThan(once.indexOf('<script>'));
     expect(withMeta(once, 'y').match(/content-security-policy/g)).toHaveLength(1);
     expect(() => withMeta('<p>', 'x')).toThrow('no <head>');
-  });
-});
-
-describe('headersFile', () => {
-  const rules = parseHeaderRules(
-    headersFile(
-      'P',
-      '/b/',
-      new Map([
-        ['', ['faq', 'embed']],
-        ['zh-cn/', ['faq', 'embed']],
-      ]),
-    ),
-  );
-  const headersOf = (path: string) =>
-    rules.filter((rule) => rule.pattern.test(path)).flatMap((rule) => rule.headers);
-  const policies = (path: string) => headersOf(path).filter(([name]) => name === 'Content-Security-Policy');
-
-  it.each(['/b/', '/b/zh-cn/', '/b/faq/', '/b/faq/x/', '/b/zh-cn/faq/x/', '/b/404.html'])(
-    '%s: one policy, own frames only',
-    (path) => {
-      expect(policies(path)).toEqual([['Content-Security-Policy', "P; frame-ancestors 'self'"]]);
-    },
-  );
-
-  it.each(['/b/embed/gpu/', '/b/zh-cn/embed/precision/'])('%s: one policy, any frame', (path) => {
-    expect(policies(path)).toEqual([['Content-Security-Policy', 'P; frame-ancestors *']]);
-    expect(headersOf(path)).toContainEqual(['Access-Control-Allow-Origin', '*']);
-  });
-
-  it('opens scripts and data to other origins, pages not', () => {
-    for (const path of [
-      '/b/_astro/a.js',
-      '/b/api/v1/gpus.json',
-      '/b/islands/catalog.json',
-      '/b/embed/v1.js',
-    ]) {
-      expect(headersOf(path)).toContainEqual(['Access-Control-Allow-Origin', '*']);
-    }
-    expect(headersOf('/b/faq/')).not.toContainEqual(['Access-Control-Allow-Origin', '*']);
   });
 });
 

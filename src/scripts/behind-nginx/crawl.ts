@@ -1,0 +1,109 @@
+/** Opens pages in a browser and writes down everything that must not happen on them. */
+import type { Browser, Page, Request } from '@playwright/test';
+
+/** High enough that what waits for the reader's scrolling comes to life on most pages. */
+const viewport = { width: 1280, height: 3000 };
+
+/** A page that asks for nothing this long has what it needs (milliseconds). */
+const quiet = 80;
+/** A page that still asks for something after this long never ends (milliseconds). */
+const patience = 60_000;
+
+interface Noise {
+  /** What went wrong since the last call. */
+  take: () => string[];
+  /** Resolves when the page has stopped asking for files. */
+  settled: () => Promise<void>;
+}
+
+/** Listens to a page: errors, blocked scripts, files that do not come, and requests to anyone else than `origin`. */
+export async function listen(page: Page, origin: string): Promise<Noise> {
+  let noise: string[] = [];
+  const open = new Set<Request>();
+  let changed = performance.now();
+  const note = (text: string) => noise.push(text);
+  const done = (request: Request) => {
+    open.delete(request);
+    changed = performance.now();
+  };
+
+  page.on('pageerror', (error) => note(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('request', (request) => {
+    changed = performance.now();
+    open.add(request);
+    const url = new URL(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== origin) {
+      note(`request to another origin: ${request.url()}`);
+    }
+  });
+  page.on('requestfinished', done);
+  page.on('requestfailed', (request) => {
+    done(request);
+    note(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) note(`status ${response.status()}: ${response.url()}`);
+  });
+  // The browser says most violations on the console; this is all of them, and by name.
+  await page.exposeFunction('headroomViolation', (text: string) => note(`policy: ${text}`));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) => {
+      const report = (window as unknown as { headroomViolation?: (text: string) => void }).headroomViolation;
+      report?.(`${effectiveDirective} blocked ${blockedURI} (${sourceFile})`);
+    });
+  });
+
+  return {
+    take: () => {
+      const taken = noise;
+      noise = [];
+      return taken;
+    },
+    settled: async () => {
+      const start = performance.now();
+      while (open.size > 0 || performance.now() - changed < quiet) {
+        if (performance.now() - start > patience) {
+          note(`never came to rest: ${[...open].map((request) => request.url()).join(' ')}`);
+          return;
+        }
+        await new Promise((wake) => setTimeout(wake, 20));
+      }
+    },
+  };
+}
+
+/** Opens every path below `url`, in two tabs, one line for each thing that went wrong. */
+export async function crawlInBrowser(
+  browser: Browser,
+  url: string,
+  paths: readonly string[],
+): Promise<string[]> {
+  const problems: string[] = [];
+  const { origin } = new URL(url);
+  // A service worker would answer in place of the server that is to be tested.
+  const context = await browser.newContext({ viewport, serviceWorkers: 'block' });
+  const queue = paths.values();
+  const work = async () => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(120_000);
+    const noise = await listen(page, origin);
+    for (const path of queue) {
+      try {
+        await page.goto(url + path, { waitUntil: 'load' });
+        await noise.settled();
+      } catch (error) {
+        problems.push(`/${path}: ${String(error)}`);
+      }
+      problems.push(...noise.take().map((problem) => `/${path}: ${problem}`));
+    }
+  };
+  try {
+    await Promise.all([work(), work()]);
+  } finally {
+    await context.close();
+  }
+  return problems;
+}

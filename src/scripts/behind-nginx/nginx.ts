@@ -1,0 +1,114 @@
+/** Starts the nginx of this machine on a copy of the built site, with the configuration that is given to hosts. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { nginxConfig } from '../../hosting/nginx.ts';
+import { policyOf } from '../../hosting/policy.ts';
+import { precompress } from '../../hosting/precompress.ts';
+
+export interface Nginx {
+  /** Address of the site, base path included. */
+  url: string;
+  /** What nginx complained of, other than addresses that lead nowhere. */
+  complaints: () => string[];
+  stop: () => Promise<void>;
+}
+
+/** Path of an nginx on this machine. Distributions put it where only administrators look. */
+export function findNginx(): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  return folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** nginx must do without privileges; a test that runs as root steps down. */
+function unprivileged(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (option: string) => Number(spawnSync('id', [option, 'nobody'], { encoding: 'utf8' }).stdout);
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/** What an administrator has around the `server` block, with every file that nginx writes in one folder. */
+const around = (folder: string) => `daemon off;
+pid ${folder}/nginx.pid;
+error_log stderr notice;
+events {}
+http {
+  access_log off;
+  client_body_temp_path ${folder}/body;
+  proxy_temp_path ${folder}/proxy;
+  fastcgi_temp_path ${folder}/fastcgi;
+  uwsgi_temp_path ${folder}/uwsgi;
+  scgi_temp_path ${folder}/scgi;
+  include ${folder}/headroom.conf;
+}
+`;
+
+const expected = /\[notice\]|No such file or directory|is not found|directory index of .* is forbidden/;
+
+export interface Options {
+  directory: string;
+  base: string;
+  /** As the image does it: with a compressed twin of each file. */
+  compressed: boolean;
+}
+
+export async function startNginx(program: string, options: Options): Promise<Nginx> {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-nginx-'));
+  const root = join(folder, 'site');
+  cpSync(options.directory, root, { recursive: true });
+  if (options.compressed) await precompress(root);
+  const port = await freePort();
+  const csp = policyOf(readFileSync(join(root, 'index.html'), 'utf8'));
+  writeFileSync(
+    join(folder, 'headroom.conf'),
+    nginxConfig({ root, base: options.base, csp, listen: `127.0.0.1:${port}` }),
+  );
+  writeFileSync(join(folder, 'nginx.conf'), around(folder));
+  const user = unprivileged();
+  if (user) chownSync(folder, user.uid, user.gid);
+
+  let log = '';
+  const child = spawn(program, ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...user,
+  });
+  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const stop = async () => {
+    await ended(child, 'SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const url = `http://127.0.0.1:${port}${options.base}`;
+  try {
+    await answers(url, child);
+  } catch (error) {
+    await stop();
+    throw new Error(`nginx did not start: ${log}`, { cause: error });
+  }
+  const complaints = () => log.split('\n').filter((line) => line !== '' && !expected.test(line));
+  return { url, complaints, stop };
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = new Promise((done) => child.once('exit', done));
+  child.kill(signal);
+  await exit;
+}
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  for (let attempt = 0; child.exitCode === null && attempt < 200; attempt += 1) {
+    if (await fetch(url, { method: 'HEAD' }).catch(() => null)) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error('no answer');
+}
