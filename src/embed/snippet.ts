@@ -1,5 +1,5 @@
 /** The two pieces of HTML a reader pastes into their own page. */
-import { initialHeight, type WidgetType } from './protocol.ts';
+import { frameHeight, type WidgetType } from './protocol.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -32,20 +32,28 @@ export interface SnippetOptions {
 function parameters({ state, theme }: SnippetOptions): URLSearchParams {
   const query = new URLSearchParams(state);
   query.delete('theme');
+  // What the calculator showed when the link was copied: for whoever follows the link, not for readers of a widget.
+  query.delete('was');
   if (theme !== 'auto') query.set('theme', theme);
   return query;
 }
 
-export function iframeSnippet(options: SnippetOptions): string {
-  const { root, type, language, title } = options;
+/** Address of the widget by itself, for hosts that make a frame of an address. */
+export function widgetUrl(options: SnippetOptions): string {
+  const { root, type, language } = options;
   const url = new URL(`${language.prefix}embed/${type}/`, root);
   url.search = parameters(options).toString();
+  return url.href;
+}
+
+/** `frameborder` and no `style`: hosts that filter HTML keep the one and drop the other, and policies block the other. */
+export function iframeSnippet(options: SnippetOptions): string {
   return `<iframe ${attributes([
-    ['src', url.href],
-    ['title', title],
+    ['src', widgetUrl(options)],
+    ['title', options.title],
     ['width', '100%'],
-    ['height', String(initialHeight[type])],
-    ['style', 'border:0'],
+    ['height', String(frameHeight[options.type])],
+    ['frameborder', '0'],
     ['loading', 'lazy'],
   ])}></iframe>`;
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { iframeSnippet, loaderSnippet, stateOf, type SnippetOptions } from '../../src/embed/snippet.ts';
+import {
+  iframeSnippet,
+  loaderSnippet,
+  stateOf,
+  widgetUrl,
+  type SnippetOptions,
+} from '../../src/embed/snippet.ts';
 
 const options: SnippetOptions = {
   root: 'https://example.org/tools/',
@@ -14,7 +20,7 @@ describe('iframeSnippet', () => {
   it('names the widget, its state and its height', () => {
     expect(iframeSnippet(options)).toBe(
       '<iframe src="https://example.org/tools/embed/gpu/?v=1&amp;model=gpt2" title="Which GPU" width="100%" ' +
-        'height="720" style="border:0" loading="lazy"></iframe>',
+        'height="1210" frameborder="0" loading="lazy"></iframe>',
     );
   });
 
@@ -27,6 +33,12 @@ describe('iframeSnippet', () => {
         state: '?theme=light',
       }),
     ).toContain('src="https://example.org/tools/zh-cn/embed/gpu/?theme=dark"');
+  });
+
+  it('leaves out the stamp of a copied link', () => {
+    expect(widgetUrl({ ...options, state: 'model=gpt2&was=2026-11-25~13.5~690' })).toBe(
+      'https://example.org/tools/embed/gpu/?model=gpt2',
+    );
   });
 
   it('lets no value out of its attribute', () => {
