@@ -1,6 +1,13 @@
 /** What a reader pastes where a host wants the snippet in its own form, as text with the address of this site. */
 import { frameHeight } from './protocol.ts';
-import { iframeSnippet, loaderSnippet, widgetUrl, type SnippetOptions } from './snippet.ts';
+import {
+  elementSnippet,
+  iframeSnippet,
+  keptFree,
+  loaderSnippet,
+  widgetUrl,
+  type SnippetOptions,
+} from './snippet.ts';
 
 export const eventSample = `document.querySelector('headroom-widget').addEventListener('resize', (event) => {
   console.log(event.detail.height);
@@ -12,7 +19,8 @@ export const policySample = (root: string) => {
   return `Content-Security-Policy: script-src 'self' ${origin}; frame-src ${origin}`;
 };
 
-const element = (options: SnippetOptions) => loaderSnippet(options).split('\n')[1]!;
+/** Without its style, which JSX would want as an object. */
+const element = (options: SnippetOptions) => elementSnippet(options);
 const loader = ({ root }: SnippetOptions) => new URL('embed/v1.js', root).href;
 
 /** A page with nothing around it. */
@@ -46,7 +54,7 @@ export const docusaurusConfig = (options: SnippetOptions) => `export default {
 
 /** `layouts/_shortcodes/headroom.html`: each named parameter of the call becomes an attribute. */
 export const hugoShortcode = (options: SnippetOptions) => `<script src="${loader(options)}" async></script>
-<headroom-widget{{ range $name, $value := .Params }} {{ printf "%s=\\"%s\\"" $name (htmlEscape $value) | safeHTMLAttr }}{{ end }}></headroom-widget>`;
+<headroom-widget style="${keptFree(options.type)}"{{ range $name, $value := .Params }} {{ printf "%s=\\"%s\\"" $name (htmlEscape $value) | safeHTMLAttr }}{{ end }}></headroom-widget>`;
 
 export const hugoCall = ({ type, language }: SnippetOptions) =>
   `{{< headroom type="${type}" lang="${language.tag}" model="llama-3.1-8b" >}}`;

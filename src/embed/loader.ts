@@ -49,6 +49,8 @@ class HeadroomWidget extends HTMLElement {
   private resize(height: number): void {
     const { style } = this.frame!;
     const wanted = `${height}px`;
+    // The room that the snippet keeps free until here.
+    this.style.minHeight = '0';
     if (style.height === wanted) return;
     style.height = wanted;
     this.dispatchEvent(new CustomEvent('resize', { detail: { height } }));
@@ -68,7 +70,10 @@ class HeadroomWidget extends HTMLElement {
       frame.loading = 'lazy';
       // Set as properties: a policy that forbids inline styles does not forbid these.
       frame.style.cssText = before?.style.cssText ?? 'display:block;width:100%;border:0';
-      const asked = Number(this.getAttribute('height')) || initialHeight(type, this.clientWidth);
+      const asked =
+        Number(this.getAttribute('height')) ||
+        parseInt(getComputedStyle(this).minHeight) ||
+        initialHeight(type, this.clientWidth);
       if (!before) frame.style.height = `${readHeight(heightMessage(asked))}px`;
       frame.src = url.href;
       this.frame = frame;

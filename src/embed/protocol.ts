@@ -18,14 +18,17 @@ export const widgetTypes = ['gpu', 'precision'] as const;
 export type WidgetType = (typeof widgetTypes)[number];
 
 /** Height of an iframe that stays as it is: what the content takes in a column of text (CSS pixels). */
-export const frameHeight: Record<WidgetType, number> = { gpu: 1210, precision: 1700 };
+export const frameHeight: Record<WidgetType, number> = { gpu: 1250, precision: 1790 };
 
-/** Pixels that lie side by side or one below the other, as the width allows: measured on the widgets' default state. */
-const area: Record<WidgetType, number> = { gpu: 340_000, precision: 640_000 };
+/** Of a widget in its default state: pixels that are there at any width, and area that flows. */
+const content: Record<WidgetType, { height: number; area: number }> = {
+  gpu: { height: 660, area: 340_000 },
+  precision: { height: 720, area: 670_000 },
+};
 
 /** Height before the widget has said anything: near enough to its own that little moves once it speaks (CSS pixels). */
 export const initialHeight = (type: WidgetType, width: number): number =>
-  Math.round(640 + area[type] / (width || 720));
+  Math.round(content[type].height + content[type].area / (width || 720));
 
 export const heightMessage = (height: number): HeightMessage => ({ headroom: 1, height });
 

@@ -58,14 +58,25 @@ export function iframeSnippet(options: SnippetOptions): string {
   ])}></iframe>`;
 }
 
-export function loaderSnippet(options: SnippetOptions): string {
-  const { root, type, language } = options;
+/** The element alone, for a page that has the script. */
+export function elementSnippet(options: SnippetOptions, style?: string): string {
   // A name that HTML would not take for an attribute cannot travel on the element.
   const extra = [...parameters(options)].filter(([name]) => /^[a-z][a-z0-9-]*$/.test(name));
-  const element = attributes([['type', type], ['lang', language.tag], ...extra]);
+  return `<headroom-widget ${attributes([
+    ['type', options.type],
+    ['lang', options.language.tag],
+    ...extra,
+    ...(style === undefined ? [] : [['style', style] as const]),
+  ])}></headroom-widget>`;
+}
+
+/** Keeps the place of a widget free until the script has come, so that the text below stays where it is. */
+export const keptFree = (type: WidgetType) => `display:block;min-height:${frameHeight[type]}px`;
+
+export function loaderSnippet(options: SnippetOptions): string {
   return [
-    `<script ${attributes([['src', new URL('embed/v1.js', root).href]])} async></script>`,
-    `<headroom-widget ${element}></headroom-widget>`,
+    `<script ${attributes([['src', new URL('embed/v1.js', options.root).href]])} async></script>`,
+    elementSnippet(options, keptFree(options.type)),
   ].join('\n');
 }
 

@@ -185,6 +185,17 @@ function randomStates(directory: string): { checked: number; problems: string[] 
   return { checked: states, problems: status === 0 ? [] : ['a state of a calculator went wrong: see above'] };
 }
 
+/** Ten thousand messages to the loader, from the host to the widget, and addresses of the widgets. */
+function fuzz(directory: string): { checked: number; problems: string[] } {
+  const runs = 10_000;
+  const env = { ...process.env, HEADROOM_OUT: directory, HEADROOM_FUZZ: String(runs) };
+  const { status } = spawnSync('playwright', ['test', 'fuzz'], { env, stdio: 'inherit' });
+  return {
+    checked: 3 * runs,
+    problems: status === 0 ? [] : ['a widget or the loader went wrong: see above'],
+  };
+}
+
 /** The samples of the guide: compiled, and run where PyTorch is there. */
 function samples(): { checked: number; problems: string[] } {
   const { stdout } = spawnSync('node', ['src/scripts/check-samples.ts'], { encoding: 'utf8' });
@@ -227,6 +238,7 @@ async function main(directory: string): Promise<number> {
   await run('samples', samples);
   await run('pictures', () => pictures(directory));
   await run('states', () => randomStates(directory));
+  await run('fuzz', () => fuzz(directory));
   await run(`links under ${base}`, () => {
     buildUnder(base, second);
     return crawl(second, base);

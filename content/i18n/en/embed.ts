@@ -68,7 +68,7 @@ export const embed = {
     'The frame posts {message} to the page around it: version and height in CSS pixels. The script reads that one number, from its own frames and this site’s origin, checks that it is finite and keeps it between {min} and {max}. It acts on nothing else, and the frame listens to nothing. Whoever writes their own loader should check the source and the origin too.',
   policy: 'If your page has a content security policy',
   policyText:
-    'Allow this site as a source of frames, and of scripts if you use the script. Nothing else is needed: neither inline styles nor inline scripts.',
+    'Allow this site as a source of frames, and of scripts if you use the script. Nothing else is needed. Where the policy forbids inline styles, leave style out of the snippet: it only keeps the place free until the script has come.',
   sandbox: 'If your host sandboxes frames',
   sandboxText:
     'With sandbox="allow-scripts" alone the widget calculates and keeps its initial height. Add allow-same-origin, allow-popups and allow-popups-to-escape-sandbox to let it resize and to let its links open.',

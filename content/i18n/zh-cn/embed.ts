@@ -65,7 +65,7 @@ export const embed: typeof en = {
     '框架向外层页面发送{message}，内容是版本号和以CSS像素为单位的高度。脚本只从自己的框架、且来源为本站时读取这个数字，确认它是有限值，并限制在{min}到{max}之间，除此之外不做任何事；框架本身不监听消息。自己写加载脚本时，也请检查消息的来源窗口和源。',
   policy: '如果页面设置了内容安全策略',
   policyText:
-    '允许本站作为框架来源即可；使用脚本时再允许本站作为脚本来源。不需要内联样式，也不需要内联脚本。',
+    '允许本站作为框架来源即可；使用脚本时再允许本站作为脚本来源。除此之外都不需要。策略不允许内联样式时，把代码里的style删掉即可，它只是在脚本到达之前先占好位置。',
   sandbox: '如果宿主页面给iframe加了沙箱',
   sandboxText:
     '只有sandbox="allow-scripts"时，组件可以计算，但保持初始高度。再加上allow-same-origin、allow-popups和allow-popups-to-escape-sandbox，就能自动调整高度并打开链接。',
