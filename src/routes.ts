@@ -33,6 +33,7 @@ export const routes = [
   localised('/embed', 'embed/index.astro'),
   localised('/embed/gpu', 'embed/gpu.astro'),
   localised('/embed/precision', 'embed/precision.astro'),
+  localised('/embed/oembed/[type].json', 'embed/oembed.json.ts'),
   file('/embed/v1.js', 'embed/v1.js.ts'),
   file('/islands/catalog.json', 'islands/catalog.json.ts'),
   file('/islands/nearest-runs.json', 'islands/nearest-runs.json.ts'),

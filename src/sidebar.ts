@@ -49,6 +49,7 @@ export const sidebar = [
       page('/glossary/', 'Glossary', '术语表'),
       page('/accuracy/', 'Accuracy', '准确度'),
       page('/embed/', 'Embed', '嵌入'),
+      page('/embed/guide/', 'Embed: host by host', '嵌入：各平台'),
     ],
   },
 ];

@@ -1,4 +1,5 @@
 import type { Source } from '../types.ts';
+import { embedding } from './embedding.ts';
 import { hardware } from './hardware.ts';
 import { literature } from './literature.ts';
 import { measurements } from './measurements.ts';
@@ -14,4 +15,5 @@ export const sourceFiles: Record<string, Source[]> = {
   'sources/software.ts': software,
   'sources/literature.ts': literature,
   'sources/methods.ts': methods,
+  'sources/embedding.ts': embedding,
 };

@@ -14,10 +14,21 @@ export interface HeightMessage {
 export const minHeight = 120;
 export const maxHeight = 6000;
 
-/** Height before the widget has said anything, large enough that most widgets do not move the text below (CSS pixels). */
-export const initialHeight = { gpu: 720, precision: 760 } as const;
+export const widgetTypes = ['gpu', 'precision'] as const;
+export type WidgetType = (typeof widgetTypes)[number];
 
-export type WidgetType = keyof typeof initialHeight;
+/** Height of an iframe that stays as it is: what the content takes in a column of text (CSS pixels). */
+export const frameHeight: Record<WidgetType, number> = { gpu: 1250, precision: 1790 };
+
+/** Of a widget in its default state: pixels that are there at any width, and area that flows. */
+const content: Record<WidgetType, { height: number; area: number }> = {
+  gpu: { height: 660, area: 340_000 },
+  precision: { height: 720, area: 670_000 },
+};
+
+/** Height before the widget has said anything: near enough to its own that little moves once it speaks (CSS pixels). */
+export const initialHeight = (type: WidgetType, width: number): number =>
+  Math.round(content[type].height + content[type].area / (width || 720));
 
 export const heightMessage = (height: number): HeightMessage => ({ headroom: 1, height });
 

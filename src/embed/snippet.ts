@@ -1,5 +1,5 @@
 /** The two pieces of HTML a reader pastes into their own page. */
-import { initialHeight, type WidgetType } from './protocol.ts';
+import { frameHeight, type WidgetType } from './protocol.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -32,32 +32,51 @@ export interface SnippetOptions {
 function parameters({ state, theme }: SnippetOptions): URLSearchParams {
   const query = new URLSearchParams(state);
   query.delete('theme');
+  // What the calculator showed when the link was copied: for whoever follows the link, not for readers of a widget.
+  query.delete('was');
   if (theme !== 'auto') query.set('theme', theme);
   return query;
 }
 
-export function iframeSnippet(options: SnippetOptions): string {
-  const { root, type, language, title } = options;
+/** Address of the widget by itself, for hosts that make a frame of an address. */
+export function widgetUrl(options: SnippetOptions): string {
+  const { root, type, language } = options;
   const url = new URL(`${language.prefix}embed/${type}/`, root);
   url.search = parameters(options).toString();
+  return url.href;
+}
+
+/** `frameborder` and no `style`: hosts that filter HTML keep the one and drop the other, and policies block the other. */
+export function iframeSnippet(options: SnippetOptions): string {
   return `<iframe ${attributes([
-    ['src', url.href],
-    ['title', title],
+    ['src', widgetUrl(options)],
+    ['title', options.title],
     ['width', '100%'],
-    ['height', String(initialHeight[type])],
-    ['style', 'border:0'],
+    ['height', String(frameHeight[options.type])],
+    ['frameborder', '0'],
     ['loading', 'lazy'],
   ])}></iframe>`;
 }
 
-export function loaderSnippet(options: SnippetOptions): string {
-  const { root, type, language } = options;
+/** The element alone, for a page that has the script. */
+export function elementSnippet(options: SnippetOptions, style?: string): string {
   // A name that HTML would not take for an attribute cannot travel on the element.
   const extra = [...parameters(options)].filter(([name]) => /^[a-z][a-z0-9-]*$/.test(name));
-  const element = attributes([['type', type], ['lang', language.tag], ...extra]);
+  return `<headroom-widget ${attributes([
+    ['type', options.type],
+    ['lang', options.language.tag],
+    ...extra,
+    ...(style === undefined ? [] : [['style', style] as const]),
+  ])}></headroom-widget>`;
+}
+
+/** Keeps the place of a widget free until the script has come, so that the text below stays where it is. */
+export const keptFree = (type: WidgetType) => `display:block;min-height:${frameHeight[type]}px`;
+
+export function loaderSnippet(options: SnippetOptions): string {
   return [
-    `<script ${attributes([['src', new URL('embed/v1.js', root).href]])} async></script>`,
-    `<headroom-widget ${element}></headroom-widget>`,
+    `<script ${attributes([['src', new URL('embed/v1.js', options.root).href]])} async></script>`,
+    elementSnippet(options, keptFree(options.type)),
   ].join('\n');
 }
 

@@ -198,6 +198,14 @@ function randomStates(directory: string): { checked: number; problems: string[] 
   return { checked: states, problems };
 }
 
+/** Ten thousand messages to the loader, from the host to the widget, and addresses of the widgets. */
+function fuzz(directory: string): { checked: number; problems: string[] } {
+  const runs = 10_000;
+  const env = { HEADROOM_OUT: directory, HEADROOM_FUZZ: String(runs) };
+  const { problems } = browserTests(['fuzz'], env, '.cache/reports/fuzz.json');
+  return { checked: 3 * runs, problems };
+}
+
 /** The samples of the guide: compiled, and run where PyTorch is there. */
 function samples(): { checked: number; problems: string[] } {
   const { stdout } = spawnSync('node', ['src/scripts/check-samples.ts'], { encoding: 'utf8' });
@@ -239,6 +247,7 @@ async function main(directory: string): Promise<number> {
   await run('package', checkPackage);
   await run('pictures', () => pictures(directory));
   await run('states', () => randomStates(directory));
+  await run('fuzz', () => fuzz(directory));
   await run('behind nginx', () => behindNginx({ directory, base: '/', pages: 'all' }));
   await run(`links under ${base}`, () => {
     buildUnder(base, second);

@@ -22,6 +22,7 @@ const cardNames = gpus.map((gpu) => gpu.name);
 const kinds = [
   { english: 'docs', chinese: 'docs/zh-cn', chapters: true },
   { english: 'docs/data', chinese: 'docs/zh-cn/data', chapters: false },
+  { english: 'docs/embed', chinese: 'docs/zh-cn/embed', chapters: false },
   { english: 'faq/en', chinese: 'faq/zh-cn', chapters: false },
   { english: 'glossary/en', chinese: 'glossary/zh-cn', chapters: false },
 ];

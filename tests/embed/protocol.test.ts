@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { heightMessage, initialHeight, maxHeight, minHeight, readHeight } from '../../src/embed/protocol.ts';
+import {
+  heightMessage,
+  initialHeight,
+  maxHeight,
+  minHeight,
+  readHeight,
+  widgetTypes,
+} from '../../src/embed/protocol.ts';
 
 describe('readHeight', () => {
   it('reads what heightMessage writes, rounded up', () => {
@@ -28,7 +35,12 @@ describe('readHeight', () => {
     expect(readHeight(data)).toBeNull();
   });
 
-  it('accepts the initial heights as they are', () => {
-    for (const height of Object.values(initialHeight)) expect(readHeight(heightMessage(height))).toBe(height);
+  it.each(widgetTypes)('accepts every initial height of %s as it is', (type) => {
+    for (const width of [0, 240, 360, 720, 1200, 2400]) {
+      const height = initialHeight(type, width);
+      expect(readHeight(heightMessage(height))).toBe(height);
+    }
+    expect(initialHeight(type, 0)).toBe(initialHeight(type, 720));
+    expect(initialHeight(type, 360)).toBeGreaterThan(initialHeight(type, 720));
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { iframeSnippet, loaderSnippet, stateOf, type SnippetOptions } from '../../src/embed/snippet.ts';
+import {
+  iframeSnippet,
+  loaderSnippet,
+  stateOf,
+  widgetUrl,
+  type SnippetOptions,
+} from '../../src/embed/snippet.ts';
 
 const options: SnippetOptions = {
   root: 'https://example.org/tools/',
@@ -14,7 +20,7 @@ describe('iframeSnippet', () => {
   it('names the widget, its state and its height', () => {
     expect(iframeSnippet(options)).toBe(
       '<iframe src="https://example.org/tools/embed/gpu/?v=1&amp;model=gpt2" title="Which GPU" width="100%" ' +
-        'height="720" style="border:0" loading="lazy"></iframe>',
+        'height="1250" frameborder="0" loading="lazy"></iframe>',
     );
   });
 
@@ -29,6 +35,12 @@ describe('iframeSnippet', () => {
     ).toContain('src="https://example.org/tools/zh-cn/embed/gpu/?theme=dark"');
   });
 
+  it('leaves out the stamp of a copied link', () => {
+    expect(widgetUrl({ ...options, state: 'model=gpt2&was=2026-11-25~13.5~690' })).toBe(
+      'https://example.org/tools/embed/gpu/?model=gpt2',
+    );
+  });
+
   it('lets no value out of its attribute', () => {
     const html = iframeSnippet({ ...options, state: 'model="><script>alert(1)</script>', title: '"<x>&' });
     expect(html).not.toContain('<script');
@@ -40,14 +52,14 @@ describe('loaderSnippet', () => {
   it('is the script and the element', () => {
     expect(loaderSnippet(options)).toBe(
       '<script src="https://example.org/tools/embed/v1.js" async></script>\n' +
-        '<headroom-widget type="gpu" lang="en" v="1" model="gpt2"></headroom-widget>',
+        '<headroom-widget type="gpu" lang="en" v="1" model="gpt2" style="display:block;min-height:1250px"></headroom-widget>',
     );
   });
 
   it('escapes values and leaves out names that are no attribute names', () => {
     const html = loaderSnippet({ ...options, state: 'model="><script>&x onload=1=2&%22><b=1' });
     expect(html.split('\n')[1]).toBe(
-      '<headroom-widget type="gpu" lang="en" model="&quot;>&lt;script>"></headroom-widget>',
+      '<headroom-widget type="gpu" lang="en" model="&quot;>&lt;script>" style="display:block;min-height:1250px"></headroom-widget>',
     );
   });
 });

@@ -130,7 +130,8 @@ export const modelStateFields = (slugs: readonly string[], fallback: string) => 
     key: 'name',
     fallback: '',
     allowed: '',
-    read: (text) => ({ value: shorten(text.trim(), optionalModelFields.name.text / 2) }),
+    // Signs that cannot be shown became spaces.
+    read: (text) => ({ value: shorten(text.trim(), optionalModelFields.name.text / 2).trim() }),
     write: (name) => name,
   } as Field<string>,
 });

@@ -10,6 +10,7 @@ export { default as CommandLine } from './CommandLine.astro';
 export { default as Count } from './Count.astro';
 export { default as Est } from './Est.astro';
 export { default as Figure } from './Figure.astro';
+export { default as HostSnippet } from './HostSnippet.astro';
 export { default as HowToReport } from './HowToReport.astro';
 export { default as GpuCalculator } from './GpuCalculator.astro';
 export { default as Install } from './Install.astro';
