@@ -1,7 +1,7 @@
 /**
  * The slow checks on the whole built site, and on a second build under a base path: every internal link and anchor
  * resolves and stays in the reader's language, every page exists in every language, and axe finds nothing on any
- * hand-written page and template in both themes, and the calculators look as they did.
+ * hand-written page and template in both themes, the main paths hold in Firefox, and the calculators look as they did.
  *
  * Run: `node src/scripts/audit.ts [directory]`
  */
@@ -13,6 +13,7 @@ import { Parser } from 'htmlparser2';
 import { htmlLang, languages } from '../../content/i18n/languages.ts';
 import { axe, themes } from './axe.ts';
 import { launchOptions } from './browser.ts';
+import { firefox } from './firefox.ts';
 import { builtPages, handWritten, prefixOf, splitLanguage, templates } from './pages.ts';
 import { serve } from './serve.ts';
 
@@ -130,7 +131,7 @@ export function crawl(directory: string, base: string): { checked: number; probl
 }
 
 /** Every rule of axe in both themes, on every hand-written page and template and on some of each collection. */
-async function axeEverywhere(directory: string): Promise<{ checked: number; problems: string[] }> {
+export async function axeEverywhere(directory: string): Promise<{ checked: number; problems: string[] }> {
   const all = builtPages(directory);
   const samples = languages.flatMap((lang) => [
     ...Object.values(templates).map((path) => prefixOf(lang) + path),
@@ -224,6 +225,7 @@ async function main(directory: string): Promise<number> {
   };
   await run('links', () => crawl(directory, '/'));
   await run('axe', () => axeEverywhere(directory));
+  await run('firefox', () => firefox(directory));
   await run('samples', samples);
   await run('pictures', () => pictures(directory));
   await run('states', () => randomStates(directory));
