@@ -29,6 +29,7 @@ export const routes = [
   localised('/models', 'models/index.astro'),
   localised('/models/[slug]', 'models/[slug].astro'),
   localised('/accuracy', 'accuracy.astro'),
+  localised('/proof', 'proof.astro'),
   localised('/embed', 'embed/index.astro'),
   localised('/embed/gpu', 'embed/gpu.astro'),
   localised('/embed/precision', 'embed/precision.astro'),

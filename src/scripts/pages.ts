@@ -23,6 +23,7 @@ export const templates = {
   'speech-model': 'models/whisper-large-v3/',
   data: 'data/',
   accuracy: 'accuracy/',
+  proof: 'proof/',
   api: 'data/api/',
   embed: 'embed/',
   'embed-gpu': 'embed/gpu/',
