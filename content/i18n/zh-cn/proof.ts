@@ -1,6 +1,5 @@
-import type { Dictionary } from '../index.ts';
-
-export const proof: Dictionary['proof'] = {
+/** 本站实测页：网站自身守住了哪些限额，又是怎么测的。 */
+export const proof = {
   title: '本站实测',
   description: 'Headroom自身的速度、体积、无障碍、搜索与准确度实测数据，每项都附限额、日期和走势。',
   intro:
