@@ -56,7 +56,11 @@ async function until(
   }
 }
 
+/** Waits until a page has what it asked for: one that is left while a script is on its way says that it did not come. */
+const atRest = (page: Page) => page.waitForNetworkIdle({ idleTime: 500, timeout: patience });
+
 async function open(page: Page, url: string): Promise<void> {
+  if (page.url() !== 'about:blank') await atRest(page);
   const response = await page.goto(url, { waitUntil: 'load', timeout: patience });
   expectThat(response?.ok(), `${url} answers ${response?.status()}`);
 }
@@ -164,6 +168,7 @@ async function calculate({ page, site }: Visit): Promise<void> {
       location.search.includes('rtx-3060-12gb'),
     );
     const after = await textOf(page, '.hr-sentence');
+    await atRest(page);
     await page.reload({ timeout: patience });
     await until(
       page,
@@ -262,6 +267,7 @@ async function visit(browser: Browser, name: keyof typeof paths, lang: Lang, sit
     const noise = listen(page);
     try {
       await paths[name]({ page, lang, site: site + prefixOf(lang), host });
+      await atRest(page);
     } catch (error) {
       return [`${name} (${lang}): ${error instanceof Error ? error.message : String(error)}`, ...noise];
     }
