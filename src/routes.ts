@@ -30,6 +30,7 @@ export const routes = [
   localised('/models/[slug]', 'models/[slug].astro'),
   localised('/data/library/[slug]', 'library/[slug].astro'),
   localised('/accuracy', 'accuracy.astro'),
+  localised('/proof', 'proof.astro'),
   localised('/embed', 'embed/index.astro'),
   localised('/embed/gpu', 'embed/gpu.astro'),
   localised('/embed/precision', 'embed/precision.astro'),

@@ -48,6 +48,7 @@ export const sidebar = [
       page('/faq/', 'Questions and answers', '常见问题'),
       page('/glossary/', 'Glossary', '术语表'),
       page('/accuracy/', 'Accuracy', '准确度'),
+      page('/proof/', 'Measurements', '本站实测'),
       page('/embed/', 'Embed', '嵌入'),
       page('/embed/guide/', 'Embed: host by host', '嵌入：各平台'),
     ],

@@ -1,8 +1,8 @@
 /**
  * The slow checks on the whole built site, and on a second build under a base path: every internal link and anchor
  * resolves and stays in the reader's language, every page exists in every language, and axe finds nothing on any
- * hand-written page and template in both themes, the calculators look as they did, the library works where nothing else
- * is installed, and behind nginx every page is quiet, every header as stated.
+ * hand-written page and template in both themes, the main paths hold in Firefox, the calculators look as they did, the
+ * library works where nothing else is installed, and behind nginx every page is quiet, every header as stated.
  *
  * Run: `node src/scripts/audit.ts [directory]`
  */
@@ -18,6 +18,7 @@ import { behindNginx } from './behind-nginx/index.ts';
 import { launchOptions } from './browser.ts';
 import { closingLine } from './closing-line.ts';
 import { playwrightFailures } from './failures.ts';
+import { firefox } from './firefox.ts';
 import { builtPages, handWritten, prefixOf, splitLanguage, templates } from './pages.ts';
 import { serve } from './serve.ts';
 
@@ -135,7 +136,7 @@ export function crawl(directory: string, base: string): { checked: number; probl
 }
 
 /** Every rule of axe in both themes, on every hand-written page and template and on some of each collection. */
-async function axeEverywhere(directory: string): Promise<{ checked: number; problems: string[] }> {
+export async function axeEverywhere(directory: string): Promise<{ checked: number; problems: string[] }> {
   const all = builtPages(directory);
   const samples = languages.flatMap((lang) => [
     ...Object.values(templates).map((path) => prefixOf(lang) + path),
@@ -243,6 +244,7 @@ async function main(directory: string): Promise<number> {
   };
   await run('links', () => crawl(directory, '/'));
   await run('axe', () => axeEverywhere(directory));
+  await run('firefox', () => firefox(directory));
   await run('samples', samples);
   await run('package', checkPackage);
   await run('pictures', () => pictures(directory));

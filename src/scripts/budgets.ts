@@ -7,37 +7,12 @@
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page, type Response } from '@playwright/test';
 import { languages } from '../../content/i18n/languages.ts';
+import { budgets, isCalculator, isWidget, scriptBudget, type Budget } from '../proof/page-budgets.ts';
 import { launchOptions, walk } from './browser.ts';
 import { builtPages, handWritten, prefixOf, splitLanguage } from './pages.ts';
 import { serve } from './serve.ts';
 
-/** kB (1 000 bytes) after gzip; layout shift without unit. */
-const budgets = {
-  'JS before an island is visible': 5,
-  'JS of a chapter scrolled to its end': 45,
-  'JS of a calculator page': 45,
-  'JS of the table of cards': 12,
-  'JS of the comparison': 45,
-  'JS of a widget': 30,
-  /** An address with a state asks for an answer that the server has not given. */
-  'JS of a widget with a state': 45,
-  loader: 1.5,
-  CSS: 26,
-  'inline scripts': 2.5,
-  'data after the first answer': 60,
-  // Below what a screen can show; every tool prints it as 0.
-  'layout shift': 0.001,
-} as const;
-
-type Budget = keyof typeof budgets;
-
-/** Pages, without language, whose island is what one sees first. */
-const visibleAtOnce: Record<string, Budget> = {
-  'gpus/': 'JS of the table of cards',
-  'compare/': 'JS of the comparison',
-};
-
-interface Weight {
+export interface Weight {
   /** What loads without scroll or touch. */
   script: number;
   /** The same, and what loads on the way to the page's end. */
@@ -46,13 +21,16 @@ interface Weight {
   inline: number;
   data: number;
   shift: number;
+  html: number;
+  font: number;
+  image: number;
 }
 
 const kilobytes = (bytes: number) => bytes / 1000;
 const zipped = (body: Buffer | string) => (body.length === 0 ? 0 : kilobytes(gzipSync(body).length));
 
 /** Loads a page and waits until it has nothing more to fetch; `scroll` then walks to its end. */
-async function weigh(browser: Browser, url: string, scroll: boolean): Promise<Weight> {
+export async function weigh(browser: Browser, url: string, scroll: boolean): Promise<Weight> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   context.setDefaultTimeout(120_000);
   await context.addInitScript(() => {
@@ -90,14 +68,29 @@ async function weigh(browser: Browser, url: string, scroll: boolean): Promise<We
         [...document.querySelectorAll<HTMLLinkElement>('link[media="print"]')].map(({ href }) => href),
       ),
     );
-    const weight: Weight = { script: 0, scrolledScript: 0, style: 0, inline: 0, data: 0, shift: 0 };
+    const weight: Weight = {
+      script: 0,
+      scrolledScript: 0,
+      style: 0,
+      inline: 0,
+      data: 0,
+      shift: 0,
+      html: 0,
+      font: 0,
+      image: 0,
+    };
     for (const [index, response] of responses.entries()) {
       const kind = response.request().resourceType();
-      const bytes = response.ok() ? zipped(await response.body()) : 0;
+      const body = response.ok() ? await response.body() : '';
+      const bytes = zipped(body);
       if (kind === 'script') weight.scrolledScript += bytes;
       if (index >= unscrolled) continue;
       if (kind === 'script') weight.script += bytes;
       if (kind === 'stylesheet' && !forPaper.has(response.url())) weight.style += bytes;
+      if (kind === 'document') weight.html += bytes;
+      // Both are compressed as they stand.
+      if (kind === 'font') weight.font += kilobytes(body.length);
+      if (kind === 'image') weight.image += kilobytes(body.length);
       // A preloaded fetch is of no kind in the browser's eyes.
       const json = response.headers()['content-type']?.startsWith('application/json');
       if (kind === 'fetch' || kind === 'xhr' || (kind === 'other' && json)) weight.data += bytes;
@@ -164,22 +157,15 @@ interface Check {
 
 async function check(browser: Browser, url: string, page: string): Promise<Check[]> {
   const { path } = splitLanguage(page);
-  const widget = /^embed\/(gpu|precision)\/$/.test(path);
-  const calculator = path === '' || path.startsWith('calculators/');
+  const widget = isWidget(path);
+  const calculator = isCalculator(path);
   const weight = await weigh(browser, url + page, !widget && !calculator);
   const of = (budget: Budget, value: number): Check => ({ budget, page: `/${page}`, value });
   const state = '?gpu=gtx-1080-ti';
   const stated = widget ? [await weigh(browser, url + page + state, false)] : [];
   return [
     ...stated.map(({ script }) => of('JS of a widget with a state', script)),
-    of(
-      widget
-        ? 'JS of a widget'
-        : calculator
-          ? 'JS of a calculator page'
-          : (visibleAtOnce[path] ?? 'JS before an island is visible'),
-      weight.script,
-    ),
+    of(scriptBudget(path), weight.script),
     of('CSS', weight.style),
     of('inline scripts', weight.inline),
     of('layout shift', weight.shift),

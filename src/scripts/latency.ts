@@ -150,30 +150,41 @@ async function measure(page: Page, url: string): Promise<Measured[]> {
   return [...seen.values()].filter(({ control }) => control !== '');
 }
 
-async function main([where = 'dist', ...pages]: string[]): Promise<number> {
+/** Controls of each page and their worst interactions. */
+export async function latencies(where: string, pages: readonly string[] = calculators) {
   const local = existsSync(where) ? await serve({ directory: where }) : null;
   const site = local?.url ?? (where.endsWith('/') ? where : `${where}/`);
   const browser = await chromium.launch(await launchOptions());
-  let controls = 0;
-  let slow = 0;
+  const measured = new Map<string, Measured[]>();
   try {
-    for (const path of pages.length > 0 ? pages : calculators) {
+    for (const path of pages) {
       const context = await browser.newContext({ viewport: { width: phone, height: 900 } });
       const page = await context.newPage();
       // Printing would open a window that nobody closes.
       await page.addInitScript(() => (window.print = () => undefined));
       await watchInteractions(page);
-      const measured = (await measure(page, site + path)).sort((a, b) => b.worst - a.worst);
+      measured.set(
+        path,
+        (await measure(page, site + path)).sort((a, b) => b.worst - a.worst),
+      );
       await context.close();
-      console.log(`\n${path}: ${measured.length} controls at 1/${slowdown} of the speed`);
-      for (const { control, worst, interactions } of measured)
-        console.log(`${String(worst).padStart(6)} ms ${String(interactions).padStart(3)} × ${control}`);
-      controls += measured.length;
-      slow += measured.filter(({ worst }) => worst > promised).length;
     }
   } finally {
     await browser.close();
     local?.server.close();
+  }
+  return measured;
+}
+
+async function main([where = 'dist', ...pages]: string[]): Promise<number> {
+  let controls = 0;
+  let slow = 0;
+  for (const [path, measured] of await latencies(where, pages.length > 0 ? pages : calculators)) {
+    console.log(`\n${path}: ${measured.length} controls at 1/${slowdown} of the speed`);
+    for (const { control, worst, interactions } of measured)
+      console.log(`${String(worst).padStart(6)} ms ${String(interactions).padStart(3)} × ${control}`);
+    controls += measured.length;
+    slow += measured.filter(({ worst }) => worst > promised).length;
   }
   console.log(`\n${controls - slow} passed, ${slow} failed`);
   return slow;

@@ -23,6 +23,7 @@ export const templates = {
   'speech-model': 'models/whisper-large-v3/',
   data: 'data/',
   accuracy: 'accuracy/',
+  proof: 'proof/',
   api: 'data/api/',
   library: 'data/library/',
   'library-reference': 'data/library/estimation/',

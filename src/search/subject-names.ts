@@ -15,6 +15,18 @@ const versions =
 
 const plainName = (name: string) => name.replace(versions, ' ').replace(/\s+/g, ' ').trim();
 
+const groups = new WeakMap<readonly Gpu[], ReadonlyMap<string, Gpu[]>>();
+
+/** The cards of each name without memory and board. Sorted out once a list: each card's page asks for its own. */
+function byPlainName(cards: readonly Gpu[]): ReadonlyMap<string, Gpu[]> {
+  let known = groups.get(cards);
+  if (!known) {
+    known = Map.groupBy(cards, ({ name }) => compact(plainName(name)));
+    groups.set(cards, known);
+  }
+  return known;
+}
+
 /**
  * What a card is called besides its full name. A name without memory and board belongs to the largest of those that
  * share it: an RTX 3060 is the one with 12 GB, an A100 either of those with 80.
@@ -22,7 +34,7 @@ const plainName = (name: string) => name.replace(versions, ' ').replace(/\s+/g, 
 export function cardNames(gpu: Gpu, cards: readonly Gpu[]): string[] {
   const plain = plainName(gpu.name);
   const short = compact(plain);
-  const sharing = cards.filter((card) => card.slug !== gpu.slug && compact(plainName(card.name)) === short);
+  const sharing = (byPlainName(cards).get(short) ?? []).filter(({ slug }) => slug !== gpu.slug);
   const main =
     !sharing.some(({ name }) => compact(name) === short) &&
     sharing.every(({ memoryGb }) => memoryGb <= gpu.memoryGb);

@@ -6,6 +6,7 @@ import { search as chinese } from '../../content/i18n/zh-cn/search.ts';
 import { languages } from './addresses.ts';
 import { siteQueries } from './queries.ts';
 import { questions } from './questions.ts';
+import { askSearch, shareWithin } from './search-quality.ts';
 
 const results = (page: Page) => page.locator('headroom-search:visible [data-part="results"] > li > a');
 
@@ -74,32 +75,11 @@ const floors = { first: 0.85, topThree: 0.95 };
 
 for (const { lang, prefix } of languages) {
   test(`site search in ${lang} finds what ${siteQueries[lang].length} queries look for`, async ({ page }) => {
-    await page.goto(`${prefix}tools/`);
-    await page.locator('[data-open-search]').click();
-    const box = page.locator('#site-search');
-    await expect(box).toBeFocused();
-    const list = page.locator('site-search [data-part="results"]');
-    await expect(list).toHaveAttribute('aria-busy', 'false');
-    const missed: string[] = [];
-    const places: number[] = [];
-    for (const { text, pages } of siteQueries[lang]) {
-      const expected = pages.map((path) => `${prefix}${path}/`);
-      for (const path of expected) expect(existsSync(join(site, path, 'index.html')), path).toBe(true);
-      await box.fill(text);
-      // Enter asks at once.
-      await box.press('Enter');
-      await expect(list).toHaveAttribute('aria-busy', 'false');
-      const found = await results(page).evaluateAll((links) =>
-        links.map((link) => (link as HTMLAnchorElement).pathname),
-      );
-      const place = found.findIndex((path) => expected.includes(path));
-      places.push(place === -1 ? Infinity : place);
-      if (place !== 0)
-        missed.push(
-          `${text}: ${expected.join(' or ')} is ${place + 1 || 'not'}; ${found.slice(0, 3).join(' ')}`,
-        );
-    }
-    const share = (within: number) => places.filter((place) => place < within).length / places.length;
+    for (const { pages } of siteQueries[lang])
+      for (const path of pages)
+        expect(existsSync(join(site, `${prefix}${path}`, 'index.html')), path).toBe(true);
+    const { places, missed } = await askSearch(page, lang, prefix);
+    const share = (within: number) => shareWithin(places, within);
     const report = `first ${share(1).toFixed(3)}, top three ${share(3).toFixed(3)}\n${missed.join('\n')}`;
     test.info().annotations.push({ type: 'search quality', description: report });
     expect(share(1), report).toBeGreaterThanOrEqual(floors.first);

@@ -87,6 +87,21 @@ describe('math', () => {
     expect(formula.properties['tabIndex']).toBeUndefined();
     expect(formula.properties['dataPagefindIgnore']).toBe('all');
   });
+
+  it('leaves a subscript with an operator two children, as MathML wants it', () => {
+    const element = (tagName: string, children: Element['children'], className: string[] = []): Element => ({
+      type: 'element',
+      tagName,
+      properties: { className },
+      children,
+    });
+    const leaf = (tagName: string, value: string) => element(tagName, [{ type: 'text', value }]);
+    // What KaTeX makes of `P_{\max}`.
+    const sub = element('msub', [leaf('mi', 'P'), leaf('mi', 'max'), leaf('mo', '\u2061')]);
+    const mathml = element('span', [element('math', [sub])], ['katex-mathml']);
+    rehypeMath()({ type: 'root', children: [element('span', [mathml], ['katex'])] });
+    expect(sub.children).toEqual([leaf('mi', 'P'), leaf('mi', 'max')]);
+  });
 });
 
 describe('tables', () => {

@@ -15,3 +15,4 @@ export { api } from './api.ts';
 export { accuracy } from './accuracy.ts';
 export { cli } from './cli.ts';
 export { library } from './library.ts';
+export { proof } from './proof.ts';

@@ -26,8 +26,8 @@ export function cardAnswer(gpu: Gpu, lang: Lang): { jobs: Piece[]; place: string
     const largest = largestOn(workload, gpu);
     return (
       largest && {
-        text: largest.model.name,
-        href: calculatorLink(requestFor(workload, largest.model, gpu.slug), lang),
+        text: largest.name,
+        href: calculatorLink(requestFor(workload, largest, gpu.slug), lang),
       }
     );
   };

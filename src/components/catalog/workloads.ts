@@ -40,41 +40,60 @@ export const isDecoder = (model: Model): boolean => model.kind === 'decoder' || 
 export const workloadsOf = (model: Model): readonly Workload[] =>
   isDecoder(model) ? workloads : workloads.filter((workload) => workload !== 'run4' && workload !== 'qlora');
 
-const answers = new Map<string, Map<string, EstimateAnswer>>();
+const needs = new Map<string, ReadonlyMap<number, number>>();
 
-/** One workload of one model on every card, by slug. Worked out once a build and shared by all pages. */
-export function onEveryCard(workload: Workload, model: Model): ReadonlyMap<string, EstimateAnswer> {
+/** One card of each compute capability: of a card alone, nothing else changes the memory of a job. */
+const ofEachCapability = [...new Map(cards.map((gpu) => [gpu.computeCapability, gpu])).values()];
+
+/**
+ * Bytes that one workload of one model needs on a card. Worked out once a build for each compute capability and not for
+ * each card: all cards times all models would grow with the square of the catalog.
+ */
+export function needOn(workload: Workload, model: Model, gpu: Gpu): number {
+  const key = `${workload} ${model.slug}`;
+  let byCapability = needs.get(key);
+  if (!byCapability) {
+    const compared = compare(requestFor(workload, model, ''), ofEachCapability, data);
+    byCapability = new Map(
+      compared.map(({ gpu: card, answer }) => [card.computeCapability, answer.memory.total]),
+    );
+    needs.set(key, byCapability);
+  }
+  const need = byCapability.get(gpu.computeCapability);
+  if (need === undefined) throw new Error(`${gpu.slug} is not among the cards that are compared`);
+  return need;
+}
+
+/** Whether a workload fits a card. */
+export const holds = (workload: Workload, model: Model, gpu: Gpu): boolean =>
+  needOn(workload, model, gpu) <= gpu.usableBytes;
+
+const answers = new Map<string, ReadonlyMap<string, EstimateAnswer>>();
+
+/** The whole answer for one card, of the few models that every card's page shows. Worked out once a build. */
+export function answerOn(workload: Workload, model: Model, gpu: Gpu): EstimateAnswer {
   const key = `${workload} ${model.slug}`;
   let byCard = answers.get(key);
   if (!byCard) {
     const compared = compare(requestFor(workload, model, ''), cards, data);
-    answers.set(key, (byCard = new Map(compared.map(({ gpu, answer }) => [gpu.slug, answer]))));
+    answers.set(key, (byCard = new Map(compared.map(({ gpu: card, answer }) => [card.slug, answer]))));
   }
-  return byCard;
-}
-
-/** The answer for one card. */
-export function answerOn(workload: Workload, model: Model, gpu: Gpu): EstimateAnswer {
-  const answer = onEveryCard(workload, model).get(gpu.slug);
+  const answer = byCard.get(gpu.slug);
   if (!answer) throw new Error(`${gpu.slug} is not among the cards that are compared`);
   return answer;
 }
 
 /** The largest of the representative models, by parameters, whose workload fits the card; `null` when none does. */
-export function largestOn(workload: Workload, gpu: Gpu): { model: Model; answer: EstimateAnswer } | null {
-  for (const model of representative.toReversed()) {
-    const answer = answerOn(workload, model, gpu);
-    if (answer.fits) return { model, answer };
-  }
-  return null;
-}
+export const largestOn = (workload: Workload, gpu: Gpu): Model | null =>
+  representative.findLast((model) => holds(workload, model, gpu)) ?? null;
 
-/** Memory of a workload before any card is chosen, and the cards of `among` that hold it, smallest first. */
-export function cardsThatHold(workload: Workload, model: Model, among: readonly Gpu[] = cards): Gpu[] {
-  return among
-    .filter((gpu) => answerOn(workload, model, gpu).fits)
-    .sort((a, b) => a.usableBytes - b.usableBytes || b.memoryBandwidthGbps - a.memoryBandwidthGbps);
-}
+const bySize = cards.toSorted(
+  (a, b) => a.usableBytes - b.usableBytes || b.memoryBandwidthGbps - a.memoryBandwidthGbps,
+);
+
+/** The cards that hold a workload, smallest first. */
+export const cardsThatHold = (workload: Workload, model: Model): Gpu[] =>
+  bySize.filter((gpu) => holds(workload, model, gpu));
 
 /** Cards against which a model's jobs are drawn, by memory. */
 const references = ['rtx-3060-12gb', 'rtx-3090', 'rtx-5090', 'h100-sxm5-80gb', 'b200', 'b300'].map(
@@ -85,7 +104,6 @@ const references = ['rtx-3060-12gb', 'rtx-3090', 'rtx-5090', 'h100-sxm5-80gb', '
 export function referenceCard(model: Model): Gpu {
   const training = workloadsOf(model).filter((workload) => workload !== 'run4' && workload !== 'run16');
   return (
-    references.find((gpu) => training.some((workload) => answerOn(workload, model, gpu).fits)) ??
-    references.at(-1)!
+    references.find((gpu) => training.some((workload) => holds(workload, model, gpu))) ?? references.at(-1)!
   );
 }
