@@ -14,3 +14,5 @@ export { measurements } from './measurements.ts';
 export { api } from './api.ts';
 export { accuracy } from './accuracy.ts';
 export { cli } from './cli.ts';
+export { offline } from './offline.ts';
+export { wholeGuide } from './whole-guide.ts';
