@@ -15,6 +15,9 @@ import { keptPages } from '../offline/contents.ts';
 import { prefixOf } from './pages.ts';
 import { pack, packedAddress } from './vite-slim-catalog.ts';
 
+/** Bytes that a reader's device fetches beforehand, at most. */
+const most = 3_000_000;
+
 /** Files that the kept pages need, whatever their language. */
 const shared = ['_astro/**/*.{js,css,woff2}', 'islands/*.json', 'api/v1/formulas.json', 'favicon.svg'];
 
@@ -69,7 +72,9 @@ export async function writeWorkers(directory: string, base: string): Promise<Rec
       ],
     });
     if (warnings.length > 0) throw new Error(`${lang}: ${warnings.join('; ')}`);
-    written[lang] = { files: files.length, bytes: transfer(directory, files) };
+    const bytes = transfer(directory, files);
+    if (bytes > most) throw new Error(`${lang}: ${bytes} bytes kept for use offline, allowed are ${most}`);
+    written[lang] = { files: files.length, bytes };
   }
   rmSync(bundle);
   return written;
