@@ -99,6 +99,7 @@ export default defineConfig({
         SiteTitle: './src/components/overrides/SiteTitle.astro',
         Footer: './src/components/overrides/Footer.astro',
       },
+      routeMiddleware: './src/offline/head.ts',
       disable404Route: true,
       credits: false,
       // The first paint waits for the end of the page: painted half, its tables and columns would move as the rest comes.

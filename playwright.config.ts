@@ -23,6 +23,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${sitePort}`,
     viewport: { width: 1280, height: 900 },
+    // A worker would fetch the whole guide in every test; those about it ask for one.
+    serviceWorkers: 'block',
     launchOptions: await launchOptions(),
   },
   webServer: [

@@ -151,7 +151,7 @@ export async function axeEverywhere(directory: string): Promise<{ checked: numbe
   const problems: string[] = [];
   const queue = pages.values();
   const work = async () => {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ serviceWorkers: 'block' });
     page.setDefaultTimeout(120_000);
     for (const path of queue) {
       await page.goto(url + path, { waitUntil: 'networkidle' });

@@ -31,7 +31,11 @@ const zipped = (body: Buffer | string) => (body.length === 0 ? 0 : kilobytes(gzi
 
 /** Loads a page and waits until it has nothing more to fetch; `scroll` then walks to its end. */
 export async function weigh(browser: Browser, url: string, scroll: boolean): Promise<Weight> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    // What it fetches comes after the page and is weighed apart.
+    serviceWorkers: 'block',
+  });
   context.setDefaultTimeout(120_000);
   await context.addInitScript(() => {
     Object.assign(window, { shift: 0 });

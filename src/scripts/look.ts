@@ -35,7 +35,11 @@ mkdirSync(values.out, { recursive: true });
 for (const theme of ['light', 'dark'] as const) {
   for (const width of values.widths.split(',').map(Number)) {
     const height = width < 600 ? 1600 : 1800;
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      serviceWorkers: 'block',
+    });
     const page = await context.newPage();
     for (const lang of languages) {
       for (const [name, path] of pages) {

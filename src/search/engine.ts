@@ -95,7 +95,8 @@ async function start(base: string, lang: Lang): Promise<Index> {
 async function startPagefind(base: string, bundle: string): Promise<Pagefind> {
   // Written after the bundle, so it must stay out of it.
   const pagefind = (await import(/* @vite-ignore */ `${bundle}pagefind.js`)) as Pagefind;
-  await pagefind.options({ baseUrl: base, bundlePath: bundle, excerptLength: 24, ranking });
+  // Files that a web worker fetches would pass by the service worker of a language in a folder, whose pages alone it serves.
+  await pagefind.options({ baseUrl: base, bundlePath: bundle, excerptLength: 24, ranking, noWorker: true });
   await pagefind.init();
   return pagefind;
 }

@@ -21,6 +21,7 @@ export default defineConfig({
   expect: { timeout: 90_000, toHaveScreenshot: { maxDiffPixelRatio: 0.02, threshold: 0.2 } },
   reporter: [['line'], ['json', { outputFile: '../../.cache/reports/visual.json' }]],
   use: {
+    serviceWorkers: 'block',
     baseURL: `http://127.0.0.1:${sitePort}`,
     launchOptions: {
       ...options,

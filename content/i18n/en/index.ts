@@ -16,3 +16,5 @@ export { accuracy } from './accuracy.ts';
 export { cli } from './cli.ts';
 export { library } from './library.ts';
 export { proof } from './proof.ts';
+export { offline } from './offline.ts';
+export { wholeGuide } from './whole-guide.ts';
