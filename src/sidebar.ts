@@ -48,6 +48,7 @@ export const sidebar = [
       page('/glossary/', 'Glossary', '术语表'),
       page('/accuracy/', 'Accuracy', '准确度'),
       page('/embed/', 'Embed', '嵌入'),
+      page('/changes/', 'Changes', '更新记录'),
     ],
   },
 ];

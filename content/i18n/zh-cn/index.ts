@@ -14,3 +14,4 @@ export { measurements } from './measurements.ts';
 export { api } from './api.ts';
 export { accuracy } from './accuracy.ts';
 export { cli } from './cli.ts';
+export { discovery } from './discovery.ts';
