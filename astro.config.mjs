@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { unified } from '@astrojs/markdown-remark';
+import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
@@ -12,6 +13,7 @@ import { remarkTerms } from './src/markdown/remark-terms.ts';
 import { rehypeInternalLinks } from './src/markdown/rehype-internal-links.ts';
 import { rehypeMath } from './src/markdown/rehype-math.ts';
 import { rehypeTables } from './src/markdown/rehype-tables.ts';
+import { sitemapOptions } from './src/discovery/sitemap.ts';
 import { routes } from './src/routes.ts';
 import { readGlossary } from './src/scripts/glossary-files.ts';
 import { slimCatalog } from './src/scripts/vite-slim-catalog.ts';
@@ -20,6 +22,7 @@ import { sidebar } from './src/sidebar.ts';
 /** Where the site lives. A base path such as `/headroom/` serves it from a folder of a host. */
 const base = process.env.HEADROOM_BASE ?? '/';
 const site = process.env.HEADROOM_SITE ?? 'https://headroom.example';
+const outDir = process.env.HEADROOM_OUT ?? 'dist';
 
 const terms = { en: readGlossary('en'), 'zh-cn': readGlossary('zh-cn') };
 
@@ -66,7 +69,7 @@ export default defineConfig({
   base,
   srcDir: '.',
   publicDir: 'src/public',
-  outDir: process.env.HEADROOM_OUT ?? 'dist',
+  outDir,
   trailingSlash: 'always',
   prefetch: false,
   devToolbar: { enabled: false },
@@ -78,6 +81,8 @@ export default defineConfig({
   },
   integrations: [
     headroom,
+    // Instead of Starlight's own, which lists pages that ask not to be found.
+    sitemap(sitemapOptions(outDir, site, base)),
     starlight({
       title: 'Headroom',
       description: 'Which NVIDIA GPU do I need to train, fine-tune or run this model?',
@@ -99,7 +104,7 @@ export default defineConfig({
         SiteTitle: './src/components/overrides/SiteTitle.astro',
         Footer: './src/components/overrides/Footer.astro',
       },
-      routeMiddleware: './src/offline/head.ts',
+      routeMiddleware: ['./src/offline/head.ts', './src/discovery/route-data.ts'],
       disable404Route: true,
       credits: false,
       // The first paint waits for the end of the page: painted half, its tables and columns would move as the rest comes.

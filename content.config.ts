@@ -33,7 +33,21 @@ export const glossarySubjects = [
   'software',
 ] as const;
 
+/** What has changed for readers: one file a change, in every language at once. */
+const changeWords = z.strictObject({ title: z.string(), text: z.string().max(400) });
+
 export const collections = {
+  changes: defineCollection({
+    loader: glob({ base: 'content/changes', pattern: '*.yaml' }),
+    schema: z.strictObject({
+      date: z.coerce.date(),
+      about: z.enum(['data', 'estimates', 'calculators', 'guide', 'site']),
+      en: changeWords,
+      'zh-cn': changeWords,
+      /** Pages on which it shows, without language. */
+      links: z.array(z.string().regex(/^\/.*\/$/)).min(1),
+    }),
+  }),
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
   i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
   faq: defineCollection({

@@ -51,6 +51,7 @@ export const sidebar = [
       page('/proof/', 'Measurements', '本站实测'),
       page('/embed/', 'Embed', '嵌入'),
       page('/embed/guide/', 'Embed: host by host', '嵌入：各平台'),
+      page('/changes/', 'Changes', '更新记录'),
     ],
   },
 ];

@@ -18,3 +18,4 @@ export { library } from './library.ts';
 export { proof } from './proof.ts';
 export { offline } from './offline.ts';
 export { wholeGuide } from './whole-guide.ts';
+export { discovery } from './discovery.ts';
