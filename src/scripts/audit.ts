@@ -199,7 +199,7 @@ function randomStates(directory: string): { checked: number; problems: string[] 
   return { checked: states, problems };
 }
 
-/** Ten thousand messages to the loader, from the host to the widget, and addresses of the widgets. */
+/** Ten thousand messages to the loader, as many from the host to the widget, and two thousand addresses of the widgets. */
 function fuzz(directory: string): { checked: number; problems: string[] } {
   const runs = 10_000;
   const env = { HEADROOM_OUT: directory, HEADROOM_FUZZ: String(runs) };
