@@ -1,7 +1,8 @@
 /**
  * The slow checks on the whole built site, and on a second build under a base path: every internal link and anchor
  * resolves and stays in the reader's language, every page exists in every language, and axe finds nothing on any
- * hand-written page and template in both themes, and the calculators look as they did.
+ * hand-written page and template in both themes, what others read of the site is right (addresses, titles, pictures,
+ * Markdown twins, sitemap), and the calculators look as they did.
  *
  * Run: `node src/scripts/audit.ts [directory]`
  */
@@ -13,7 +14,9 @@ import { Parser } from 'htmlparser2';
 import { htmlLang, languages } from '../../content/i18n/languages.ts';
 import { axe, themes } from './axe.ts';
 import { launchOptions } from './browser.ts';
+import { discoveryProblems } from './check-discovery.ts';
 import { builtPages, handWritten, prefixOf, splitLanguage, templates } from './pages.ts';
+import { makePictures } from './pictures.ts';
 import { serve } from './serve.ts';
 
 /** Served at every address that does not exist, so it stands once and speaks every language. */
@@ -223,6 +226,11 @@ async function main(directory: string): Promise<number> {
     );
   };
   await run('links', () => crawl(directory, '/'));
+  await run('discovery', async () => {
+    // The tests build without pictures.
+    await makePictures(directory);
+    return discoveryProblems(directory, '/');
+  });
   await run('axe', () => axeEverywhere(directory));
   await run('samples', samples);
   await run('pictures', () => pictures(directory));
@@ -231,6 +239,7 @@ async function main(directory: string): Promise<number> {
     buildUnder(base, second);
     return crawl(second, base);
   });
+  await run(`discovery under ${base}`, () => discoveryProblems(second, base));
   for (const problem of problems) console.log(problem);
   console.log(`${checked - problems.length} passed, ${problems.length} failed`);
   return problems.length;

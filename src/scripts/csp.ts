@@ -69,7 +69,7 @@ export function withMeta(html: string, content: string): string {
 /** A sandboxed widget has an origin of its own, and its scripts and data come from another. */
 const anyOrigin = 'Access-Control-Allow-Origin: *';
 /** Folders that hold no page. */
-const pageless = new Set(['_astro', 'api', 'islands', 'pagefind', ...languages]);
+const pageless = new Set(['_astro', 'api', 'islands', 'og', 'pagefind', ...languages]);
 
 /**
  * The `_headers` file. Hosts join headers of one name from all rules that match, and two policies both apply, so the
