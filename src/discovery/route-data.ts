@@ -8,7 +8,7 @@ import { dictionary, fill, languages, type Lang } from '../../content/i18n/index
 import { base, href, pageLang } from '../components/href.ts';
 import { splitLanguage } from '../scripts/pages.ts';
 import { pictureOf, pictureSize, twinOf } from './addresses.ts';
-import { fitDescription } from './description.ts';
+import { fitDescription, widthOf } from './description.ts';
 import { kindOf } from './kinds.ts';
 import { structuredData } from './structured-data.ts';
 
@@ -47,8 +47,12 @@ export const onRequest = defineRouteMiddleware(async (context) => {
   set(({ name, property }) => name === 'description' || property === 'og:description', description);
   set(({ property }) => property === 'og:locale', openGraphLocale[lang]);
   if (kind === 'home') set(({ property }) => property === 'og:type', 'website');
+  // A term and a calculator may be named alike, so their titles say which it is.
+  const named =
+    kind === 'term' || kind === 'calculator' ? [entry.data.title, discovery.kinds[kind]] : [entry.data.title];
+  const title = [...named, 'Headroom'].join(' | ');
   for (const tag of head) {
-    if (tag.tag === 'title' && tag.content && tag.content.length > titleWidth) tag.content = entry.data.title;
+    if (tag.tag === 'title') tag.content = widthOf(title) > titleWidth ? entry.data.title : title;
   }
 
   const meta = (property: string, content: string) =>

@@ -1,8 +1,9 @@
 /**
  * The slow checks on the whole built site, and on a second build under a base path: every internal link and anchor
  * resolves and stays in the reader's language, every page exists in every language, and axe finds nothing on any
- * hand-written page and template in both themes, the main paths hold in Firefox, the calculators look as they did, the
- * library works where nothing else is installed, and behind nginx every page is quiet, every header as stated.
+ * hand-written page and template in both themes, what others read of the site is right (addresses, titles, pictures,
+ * Markdown twins, sitemap), the main paths hold in Firefox, the calculators look as they did, the library works where
+ * nothing else is installed, and behind nginx every page is quiet, every header as stated.
  *
  * Run: `node src/scripts/audit.ts [directory]`
  */
@@ -19,7 +20,9 @@ import { launchOptions } from './browser.ts';
 import { closingLine } from './closing-line.ts';
 import { playwrightFailures } from './failures.ts';
 import { firefox } from './firefox.ts';
+import { discoveryProblems } from './check-discovery.ts';
 import { builtPages, handWritten, prefixOf, splitLanguage, templates } from './pages.ts';
+import { makePictures } from './pictures.ts';
 import { serve } from './serve.ts';
 
 /** Served at every address that does not exist, so it stands once and speaks every language. */
@@ -243,6 +246,11 @@ async function main(directory: string): Promise<number> {
     );
   };
   await run('links', () => crawl(directory, '/'));
+  await run('discovery', async () => {
+    // The tests build without pictures.
+    await makePictures(directory);
+    return discoveryProblems(directory, '/');
+  });
   await run('axe', () => axeEverywhere(directory));
   await run('firefox', () => firefox(directory));
   await run('samples', samples);
@@ -256,6 +264,7 @@ async function main(directory: string): Promise<number> {
     return crawl(second, base);
   });
   await run(`behind nginx under ${base}`, () => behindNginx({ directory: second, base, pages: 'templates' }));
+  await run(`discovery under ${base}`, () => discoveryProblems(second, base));
   for (const problem of problems) console.log(problem);
   console.log(`${checked - problems.length} passed, ${problems.length} failed`);
   return problems.length;

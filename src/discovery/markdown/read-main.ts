@@ -58,6 +58,10 @@ export function readMain(html: string, link: (address: string) => string): Root 
   let collecting = false;
   /** Whether the formula being read stands on a line of its own. */
   let display = false;
+  /** Depth in code, where every space counts. */
+  let code = 0;
+  /** Texts that were the last of a span. */
+  const ends = new WeakSet<ElementContent>();
   const top = () => stack.at(-1)!;
   const put = (child: ElementContent) => top().element.children.push(child);
 
@@ -109,7 +113,7 @@ export function readMain(html: string, link: (address: string) => string): Root 
       const node =
         name === 'a' && attributes['href'] !== undefined
           ? element('a', { href: link(attributes['href']) })
-          : term || /^(?:label|fieldset|legend|output|form|time|abbr|small)$/.test(name)
+          : term || /^(?:label|fieldset|legend|output|form|time|abbr|small|i)$/.test(name)
             ? element(name === 'fieldset' || name === 'form' ? 'div' : name === 'legend' ? 'p' : 'span')
             : name === 'summary'
               ? element('p')
@@ -119,13 +123,16 @@ export function readMain(html: string, link: (address: string) => string): Root 
       if (name === 'pre' && attributes['data-language'])
         node.properties['dataLanguage'] = attributes['data-language'];
       // Side by side on the page, they would run into each other here.
-      const before = top().element.children.at(-1);
-      if (
-        /^(?:span|b|small|strong)$/.test(node.tagName) &&
-        before?.type === 'element' &&
-        inline.test(before.tagName)
-      )
-        put({ type: 'text', value: ' ' });
+      const before = code === 0 ? top().element.children.at(-1) : undefined;
+      const remark = name === 'small' || /\bhr-(?:quiet|supplied|unverified)\b/.test(classes);
+      const apart =
+        before?.type === 'text'
+          ? !/\s$/.test(before.value) && (remark || (inline.test(node.tagName) && ends.has(before)))
+          : before?.type === 'element' && inline.test(node.tagName) && inline.test(before.tagName);
+      if (apart) put({ type: 'text', value: ' ' });
+      if (name === 'pre') code += 1;
+      // Its text is its parent's: half of the elements of a page are spans.
+      if (node.tagName === 'span') return void stack.push({ element: top().element, mode: 'keep' });
       put(node);
       // The name on a summary is what was bold on the page.
       if (name === 'summary') {
@@ -141,6 +148,9 @@ export function readMain(html: string, link: (address: string) => string): Root 
     },
     onclosetag(name) {
       const { element: node, mode } = stack.pop()!;
+      if (mode === 'keep' && name === 'pre') code -= 1;
+      const last = node.children.at(-1);
+      if (mode === 'keep' && node === top().element && last?.type === 'text') ends.add(last);
       const outside = top().mode;
       if (mode === 'formula' && name === 'annotation') collecting = false;
       if (mode === 'proof' && name === 'a') collecting = false;

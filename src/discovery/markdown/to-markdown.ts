@@ -5,6 +5,7 @@ import type { Nodes, Root as MdastRoot } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { mathToMarkdown } from 'mdast-util-math';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import { cjkFriendlyToMarkdown } from 'mdast-util-to-markdown-cjk-friendly';
 import { readMain, texTag } from './read-main.ts';
 
 const textOf = (node: ElementContent): string =>
@@ -90,9 +91,13 @@ export function markdownOf(html: string, link: (address: string) => string): str
       [texTag.block]: (_, node) => ({ type: 'math', value: textOf(node) }),
     },
   }) as MdastRoot;
-  return toMarkdown(mdast, {
+  const text = toMarkdown(mdast, {
     bullet: '-',
     rule: '-',
-    extensions: [gfmToMarkdown({ tablePipeAlign: false }), mathToMarkdown()],
+    extensions: [gfmToMarkdown({ tablePipeAlign: false }), mathToMarkdown(), cjkFriendlyToMarkdown()],
   });
+  // Bold beside a letter or space: strict readers want a reference there, all others want the character.
+  return text.replace(/(?<=\*)&#x([0-9A-F]+);|&#x([0-9A-F]+);(?=\*)/g, (_, after, before) =>
+    String.fromCodePoint(Number.parseInt(after ?? before, 16)),
+  );
 }
