@@ -9,7 +9,7 @@ import { site } from './addresses.ts';
 /* The crawl of the audit finds nothing on a sound site; here is a site on which it must find each kind of fault. */
 
 const faults: Record<string, [body: string, found: RegExp]> = {
-  sound: ['<p>Nothing is wrong here.</p>', /^$/],
+  sound: ['<script src="/worker.js"></script>', /^$/],
   error: ['<script src="/throw.js"></script>', /error: planted/],
   console: ['<script src="/complain.js"></script>', /console: planted/],
   inline: ['<script>window.intruder = 1</script>', /policy: script-src-elem blocked inline/],
@@ -21,6 +21,8 @@ const faults: Record<string, [body: string, found: RegExp]> = {
 test('the crawl of the audit finds what is wrong with a page', async ({ browser }) => {
   const directory = mkdtempSync(join(tmpdir(), 'headroom-crawl-'));
   const files = {
+    // Its service worker is never ready, and never in the way.
+    'worker.js': "navigator.serviceWorker.register('/sw.js').then(() => console.error('ready'))",
     'throw.js': "throw new Error('planted')",
     'complain.js': "console.error('planted')",
     // After the page has loaded, and just before it would count as done.

@@ -1,5 +1,5 @@
 /** Opens pages in a browser and writes down everything that must not happen on them. */
-import type { Browser, Page, Request } from '@playwright/test';
+import type { Browser, BrowserContext, Page, Request } from '@playwright/test';
 
 /** High enough that what waits for the reader's scrolling comes to life on most pages. */
 const viewport = { width: 1280, height: 3000 };
@@ -75,6 +75,17 @@ export async function listen(page: Page, origin: string): Promise<Noise> {
   };
 }
 
+/** A fresh reader, who gets no service worker: it would answer in place of the server that is to be tested. */
+export async function newReader(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport });
+  // Playwright's own way answers pages with nothing, which is no answer that a browser gives.
+  await context.addInitScript(() => {
+    if (typeof ServiceWorkerContainer === 'undefined') return;
+    ServiceWorkerContainer.prototype.register = () => new Promise(() => undefined);
+  });
+  return context;
+}
+
 /** Opens every path below `url`, in two tabs, one line for each thing that went wrong. */
 export async function crawlInBrowser(
   browser: Browser,
@@ -83,8 +94,7 @@ export async function crawlInBrowser(
 ): Promise<string[]> {
   const problems: string[] = [];
   const { origin } = new URL(url);
-  // A service worker would answer in place of the server that is to be tested.
-  const context = await browser.newContext({ viewport, serviceWorkers: 'block' });
+  const context = await newReader(browser);
   const queue = paths.values();
   const work = async () => {
     const page = await context.newPage();

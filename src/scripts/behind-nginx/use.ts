@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Frame, Page } from '@playwright/test';
 import { serve } from '../serve.ts';
-import { listen } from './crawl.ts';
+import { listen, newReader } from './crawl.ts';
 
 const queries = [
   { prefix: '', text: 'gradient checkpointing' },
@@ -67,7 +67,7 @@ export async function checkUse(
   let checked = 0;
   const attempt = async (name: string, origin: string, does: (page: Page) => Promise<void>) => {
     checked += 1;
-    const context = await browser.newContext({ serviceWorkers: 'block' });
+    const context = await newReader(browser);
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     try {
