@@ -140,7 +140,7 @@ function lower(element: Element, part: Part, counts: number[] | undefined): void
   counts.length = depth + 1;
   counts[depth] = (counts[depth] ?? 0) + 1;
   const [number] = parseDocument(
-    `<span class="hr-number">${[part.number, ...counts].join('.')}</span>`,
+    `<span class="hr-ordinal">${[part.number, ...counts].join('.')}</span>`,
   ).children;
   DomUtils.prependChild(element, number!);
 }
