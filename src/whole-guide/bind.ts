@@ -28,7 +28,12 @@ const droppedClasses = [
   'hr-notice',
   'hr-more',
   'hr-tools',
+  // A calculator on paper is its answer: what is folded away beside it would be 240 cards each time.
+  'hr-fold',
+  'hr-formats',
 ];
+/** Styles of what is left out above; those of all chapters together would be more than a page may load. */
+const droppedStyle = /\/precision\.[^/]*css/;
 /** Folds that stand open: what is in them belongs to the text. */
 const openedClasses = ['hr-question', 'hr-worked'];
 /** Attributes that hold ids of the same page. */
@@ -46,20 +51,26 @@ export function bind(html: string, part: Part): string {
   const options = { lowerCaseTags: false, lowerCaseAttributeNames: false, recognizeSelfClosing: true };
   const document = parseDocument(html, options);
   const counts: number[] = [];
-  const visit = (element: Element): void => {
+  const visit = (element: Element, numbered: boolean): void => {
     const classes = (element.attribs['class'] ?? '').split(/\s+/);
-    if (dropped.has(element.name) || droppedClasses.some((name) => classes.includes(name))) {
+    if (
+      dropped.has(element.name) ||
+      droppedClasses.some((name) => classes.includes(name)) ||
+      (element.name === 'link' && droppedStyle.test(element.attribs['href'] ?? ''))
+    ) {
       DomUtils.removeElement(element);
       return;
     }
-    for (const child of [...element.children]) if (isElement(child)) visit(child);
+    // Headings within a calculator are its own.
+    const within = numbered && element.name !== 'astro-island';
+    for (const child of [...element.children]) if (isElement(child)) visit(child, within);
     if (element.name === 'details' && openedClasses.some((name) => classes.includes(name)))
       element.attribs['open'] = '';
     still(element, part);
     point(element, part);
-    lower(element, part, counts);
+    lower(element, part, numbered ? counts : undefined);
   };
-  for (const child of [...document.children]) if (isElement(child)) visit(child);
+  for (const child of [...document.children]) if (isElement(child)) visit(child, true);
   return DomUtils.getOuterHTML(document, { encodeEntities: 'utf8' });
 }
 
@@ -120,16 +131,16 @@ function point({ attribs }: Element, { id, root, anchor }: Part): void {
 }
 
 /** One level lower, the upper two with a number. */
-function lower(element: Element, part: Part, counts: number[]): void {
+function lower(element: Element, part: Part, counts: number[] | undefined): void {
   const level = Number(/^h([2-5])$/.exec(element.name)?.[1]);
   if (!level) return;
   element.name = `h${level + 1}`;
   const depth = level - 2;
-  if (depth > 1) return;
+  if (depth > 1 || !counts) return;
   counts.length = depth + 1;
   counts[depth] = (counts[depth] ?? 0) + 1;
   const [number] = parseDocument(
-    `<span class="hr-number">${[part.number, ...counts].join('.')}</span>`,
+    `<span class="hr-ordinal">${[part.number, ...counts].join('.')}</span>`,
   ).children;
   DomUtils.prependChild(element, number!);
 }

@@ -11,8 +11,8 @@ const part: Part = {
 test('headings go one level lower and are numbered', () => {
   const html = bind('<h2 id="a">A</h2><h3 id="b">B</h3><h2 id="c">C</h2><h3>D</h3><h4>E</h4>', part);
   expect(html).toBe(
-    '<h3 id="math-a"><span class="hr-number">4.1</span>A</h3><h4 id="math-b"><span class="hr-number">4.1.1</span>B</h4>' +
-      '<h3 id="math-c"><span class="hr-number">4.2</span>C</h3><h4><span class="hr-number">4.2.1</span>D</h4><h5>E</h5>',
+    '<h3 id="math-a"><span class="hr-ordinal">4.1</span>A</h3><h4 id="math-b"><span class="hr-ordinal">4.1.1</span>B</h4>' +
+      '<h3 id="math-c"><span class="hr-ordinal">4.2</span>C</h3><h4><span class="hr-ordinal">4.2.1</span>D</h4><h5>E</h5>',
   );
 });
 
@@ -45,5 +45,13 @@ test('nothing is left that needs a script', () => {
 test('worked answers stand open, other folds as they are', () => {
   expect(bind('<details class="hr-question">x</details><details>y</details>', part)).toBe(
     '<details class="hr-question" open>x</details><details>y</details>',
+  );
+});
+
+test('a calculator is its answer, and its headings have no number', () => {
+  const island =
+    '<astro-island><h3>Side by side</h3><p>Fits.</p><details class="hr-fold hr-ranking">x</details></astro-island>';
+  expect(bind(`<link rel="stylesheet" href="/_astro/precision.AbC.css">${island}<h2>A</h2>`, part)).toBe(
+    '<div><h4>Side by side</h4><p>Fits.</p></div><h3><span class="hr-ordinal">4.1</span>A</h3>',
   );
 });
