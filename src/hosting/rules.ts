@@ -4,7 +4,7 @@
  * no two of them may set the same header: hosts would join the values.
  */
 import { defaultLang, languages } from '../../content/i18n/languages.ts';
-import { initialHeight } from '../embed/protocol.ts';
+import { widgetTypes } from '../embed/protocol.ts';
 import { policyHeader } from './policy.ts';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export const prefixes = languages.map((lang) => (lang === defaultLang ? '' : `${
 
 /** Folders of the widgets, each a page that others may frame. */
 export const widgetFolders = prefixes.flatMap((prefix) =>
-  Object.keys(initialHeight).map((type) => `${prefix}embed/${type}/`),
+  widgetTypes.map((type) => `${prefix}embed/${type}/`),
 );
 
 const everywhere: Headers = {
@@ -52,7 +52,7 @@ export function commonRules(csp: string): Rule[] {
     { path: 'islands/catalog.json', headers: keep(1 * days) },
     { path: 'embed/v1.js', headers: { ...anyOrigin, ...keep(1 * hours) } },
     ...prefixes.flatMap((prefix) => [
-      { path: `${prefix}oembed/*`, headers: { ...anyOrigin, ...keep(1 * hours) } },
+      { path: `${prefix}embed/oembed/*`, headers: { ...anyOrigin, ...keep(1 * hours) } },
       { path: `${prefix}og/*`, headers: keep(1 * days) },
     ]),
     // Not the folder itself: its script and its table of contents keep their names.

@@ -44,7 +44,7 @@ const kinds: readonly Kind[] = [
   },
   { name: 'data of the islands', files: /^islands\//, cache: 'no-cache', anyOrigin: true },
   { name: 'loader', files: /^embed\/v1\.js$/, cache: 'public, max-age=3600', anyOrigin: true },
-  { name: 'oEmbed', files: /^(zh-cn\/)?oembed\//, cache: 'public, max-age=3600', anyOrigin: true },
+  { name: 'oEmbed', files: /^(zh-cn\/)?embed\/oembed\//, cache: 'public, max-age=3600', anyOrigin: true },
   { name: 'picture of a page', files: /^(zh-cn\/)?og\//, cache: 'public, max-age=86400' },
   { name: 'search', files: /^pagefind\//, cache: 'no-cache' },
   { name: 'service worker', files: /^sw\.js$/, cache: 'no-cache' },
