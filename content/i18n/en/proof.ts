@@ -19,7 +19,6 @@ export const proof = {
   atLeast: 'at least {value}',
   stamp:
     'Measured on {date} on a machine with {cores} cores and {memory} GB, Node {node}; data of {version}.',
-  notYet: 'Not measured yet.',
   details: 'All figures of the last run',
   past: 'All runs',
   page: 'Page',

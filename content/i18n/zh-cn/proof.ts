@@ -17,7 +17,6 @@ export const proof = {
   atMost: '不超过{value}',
   atLeast: '不低于{value}',
   stamp: '测于{date}，机器有{cores}个核心、{memory} GB内存，Node {node}；数据版本{version}。',
-  notYet: '尚未测量。',
   details: '最近一次的全部数据',
   past: '历次测量',
   page: '页面',
