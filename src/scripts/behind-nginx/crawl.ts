@@ -79,9 +79,15 @@ export async function listen(page: Page, origin: string): Promise<Noise> {
     settled: async () => {
       // What wakes when it is seen, or when the browser has nothing else to do, has woken after this.
       await page.evaluate(async () => {
-        await new Promise(requestAnimationFrame);
-        await new Promise(requestAnimationFrame);
-        await new Promise((idle) => requestIdleCallback(idle));
+        // Nothing to draw may mean no frame, and nothing to wait for.
+        const frame = () =>
+          new Promise((painted) => {
+            requestAnimationFrame(painted);
+            setTimeout(painted, 200);
+          });
+        await frame();
+        await frame();
+        await new Promise((idle) => requestIdleCallback(idle, { timeout: 2000 }));
       });
       const start = performance.now();
       while (open.size > 0 || performance.now() - changed < quiet) {
