@@ -10,6 +10,8 @@ const quiet = 80;
 const patience = 60_000;
 
 interface Noise {
+  /** Goes to an address, and forgives what the page before it still asked for. */
+  goto: (url: string) => Promise<void>;
   /** What went wrong since the last call. */
   take: () => string[];
   /** Resolves when the page has stopped asking for files. */
@@ -20,6 +22,8 @@ interface Noise {
 export async function listen(page: Page, origin: string): Promise<Noise> {
   let noise: string[] = [];
   const open = new Set<Request>();
+  const abandoned = new WeakSet<Request>();
+  let leaving = false;
   let changed = performance.now();
   const note = (text: string) => noise.push(text);
   const done = (request: Request) => {
@@ -34,14 +38,19 @@ export async function listen(page: Page, origin: string): Promise<Noise> {
   page.on('request', (request) => {
     changed = performance.now();
     open.add(request);
+    if (leaving && !request.isNavigationRequest()) abandoned.add(request);
     const url = new URL(request.url());
     if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== origin) {
       note(`request to another origin: ${request.url()}`);
     }
   });
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) leaving = false;
+  });
   page.on('requestfinished', done);
   page.on('requestfailed', (request) => {
     done(request);
+    if (abandoned.has(request)) return;
     note(`request failed: ${request.url()} (${request.failure()?.errorText})`);
   });
   page.on('response', (response) => {
@@ -57,12 +66,29 @@ export async function listen(page: Page, origin: string): Promise<Noise> {
   });
 
   return {
+    goto: async (url) => {
+      leaving = true;
+      for (const request of open) abandoned.add(request);
+      await page.goto(url, { waitUntil: 'load' });
+    },
     take: () => {
       const taken = noise;
       noise = [];
       return taken;
     },
     settled: async () => {
+      // What wakes when it is seen, or when the browser has nothing else to do, has woken after this.
+      await page.evaluate(async () => {
+        // Nothing to draw may mean no frame, and nothing to wait for.
+        const frame = () =>
+          new Promise((painted) => {
+            requestAnimationFrame(painted);
+            setTimeout(painted, 200);
+          });
+        await frame();
+        await frame();
+        await new Promise((idle) => requestIdleCallback(idle, { timeout: 2000 }));
+      });
       const start = performance.now();
       while (open.size > 0 || performance.now() - changed < quiet) {
         if (performance.now() - start > patience) {
@@ -102,7 +128,7 @@ export async function crawlInBrowser(
     const noise = await listen(page, origin);
     for (const path of queue) {
       try {
-        await page.goto(url + path, { waitUntil: 'load' });
+        await noise.goto(url + path);
         await noise.settled();
       } catch (error) {
         problems.push(`/${path}: ${String(error)}`);
