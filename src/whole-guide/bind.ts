@@ -17,6 +17,8 @@ export interface Part {
   anchor: (path: string) => string | undefined;
 }
 
+/** Wide tables, code, and formulas of a working, the only descriptions that a chapter holds. */
+const scrolling = new Set(['table', 'pre', 'dd']);
 const dropped = new Set(['script', 'noscript', 'template', 'dialog']);
 /** Parts that only a script or a hand on the screen gives a meaning. */
 const droppedClasses = [
@@ -67,6 +69,14 @@ export function bind(html: string, part: Part): string {
     if (element.name === 'details' && openedClasses.some((name) => classes.includes(name)))
       element.attribs['open'] = '';
     still(element, part);
+    // Landmarks of a calculator lead to its parts; here the same would stand once for each calculator.
+    if (!numbered && (element.name === 'form' || element.name === 'section')) {
+      element.name = 'div';
+      delete element.attribs['aria-label'];
+      delete element.attribs['aria-labelledby'];
+    }
+    // What may scroll on a narrow screen is within the keyboard's reach, with no script to find out whether it does.
+    if (scrolling.has(element.name)) element.attribs['tabindex'] = '0';
     point(element, part);
     lower(element, part, numbered ? counts : undefined);
   };

@@ -55,3 +55,9 @@ test('a calculator is its answer, and its headings have no number', () => {
     '<div><h4>Side by side</h4><p>Fits.</p></div><h3><span class="hr-ordinal">4.1</span>A</h3>',
   );
 });
+
+test('calculators bring no landmarks, and the keyboard reaches what scrolls', () => {
+  expect(
+    bind('<astro-island><section aria-label="Answer">Fits.</section></astro-island><table></table>', part),
+  ).toBe('<div><div>Fits.</div></div><table tabindex="0"></table>');
+});
