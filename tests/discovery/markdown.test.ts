@@ -66,3 +66,7 @@ test('a twin that lost a number, or holds markup, is found', () => {
   expect(twinProblems(html, '# Title\n\n24 GB', link)).toEqual(['twin lacks 936.2']);
   expect(twinProblems(html, 'Title 24 936.2 <div>', link)).toEqual(['twin holds <div', 'twin has no title']);
 });
+
+test('a power is not a longer number', () => {
+  expect(after('<p>GiB (2<sup>30</sup> bytes)</p>')).toBe('GiB (2^30 bytes)');
+});

@@ -142,8 +142,10 @@ export function readMain(html: string, link: (address: string) => string): Root 
       } else stack.push({ element: node, mode: 'keep' });
     },
     ontext(text) {
-      const { mode } = top();
-      if (mode === 'keep') put({ type: 'text', value: text });
+      const { element: around, mode } = top();
+      // Markdown has no superscript: 2³⁰ would read 230.
+      const power = around.tagName === 'sup' && /^[−–-]?\d+$/.test(text);
+      if (mode === 'keep') put({ type: 'text', value: power ? `^${text}` : text });
       else if (collecting) collected += text;
     },
     onclosetag(name) {
