@@ -5,30 +5,37 @@ const page = (link: string, en: string, zh: string) => ({
   link,
 });
 
+const calculators = {
+  label: 'Calculators',
+  translations: { 'zh-CN': '计算器' },
+  items: [
+    page('/calculators/gpu/', 'GPU comparison', '显卡对比'),
+    page('/calculators/precision/', 'Mixed precision', '混合精度'),
+    page('/calculators/step/', 'Training step', '训练步'),
+  ],
+};
+
+export const guide = {
+  label: 'Guide',
+  translations: { 'zh-CN': '指南' },
+  items: [
+    page('/introduction/', 'Introduction', '引言'),
+    page('/concepts/', 'Concepts', '基本概念'),
+    page('/algorithms/', 'Algorithms', '算法'),
+    page('/math/', 'Math', '数学'),
+    page('/code/', 'Code', '代码'),
+    page('/applications/', 'Applications', '应用'),
+    page('/tools/', 'Tools', '工具'),
+    page('/outlook/', 'Outlook', '展望'),
+  ],
+};
+
+/** What is kept whole for reading without a connection. */
+export const keptGroups = [calculators, guide];
+
 export const sidebar = [
-  {
-    label: 'Calculators',
-    translations: { 'zh-CN': '计算器' },
-    items: [
-      page('/calculators/gpu/', 'GPU comparison', '显卡对比'),
-      page('/calculators/precision/', 'Mixed precision', '混合精度'),
-      page('/calculators/step/', 'Training step', '训练步'),
-    ],
-  },
-  {
-    label: 'Guide',
-    translations: { 'zh-CN': '指南' },
-    items: [
-      page('/introduction/', 'Introduction', '引言'),
-      page('/concepts/', 'Concepts', '基本概念'),
-      page('/algorithms/', 'Algorithms', '算法'),
-      page('/math/', 'Math', '数学'),
-      page('/code/', 'Code', '代码'),
-      page('/applications/', 'Applications', '应用'),
-      page('/tools/', 'Tools', '工具'),
-      page('/outlook/', 'Outlook', '展望'),
-    ],
-  },
+  calculators,
+  guide,
   {
     label: 'Data',
     translations: { 'zh-CN': '数据' },

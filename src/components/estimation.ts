@@ -1,8 +1,8 @@
-import { dataVersion, gpus, models } from '#catalog';
-import { estimate, fromCatalog, type EstimateAnswer, type EstimateInput } from '#estimation';
+import { estimate, type EstimateAnswer, type EstimateInput } from '#estimation';
+import { data } from '../library/data.ts';
 
-/** What the estimator is handed at build time: every card and every model. */
-export const data = { version: dataVersion, gpus, models: models.map(fromCatalog) };
+/** What the estimator is handed at build time. */
+export { data };
 const answers = new Map<string, EstimateAnswer>();
 
 /** The estimator's answer at build time, over the whole catalog. A bad request stops the build with its field and reason. */

@@ -1,6 +1,9 @@
 import { dictionary, type Lang } from '../../content/i18n/index.ts';
 import type { PageKind } from './kinds.ts';
 
+/** Columns of a title that search results show. */
+export const titleWidth = 70;
+
 /** Columns that search results show of a description, and fewer than make one worth showing. */
 export const descriptionWidth = { least: 50, most: 160 } as const;
 

@@ -1,17 +1,10 @@
+import { guide } from '../sidebar.ts';
+
 /** What kind of page stands at an address without language: decides its structured data and its picture. */
 export type PageKind =
   'home' | 'chapter' | 'question' | 'term' | 'card' | 'model' | 'calculator' | 'data' | 'page';
 
-const chapters = new Set([
-  'introduction',
-  'concepts',
-  'algorithms',
-  'math',
-  'code',
-  'applications',
-  'tools',
-  'outlook',
-]);
+const chapters = new Set(guide.items.map(({ link }) => link.replaceAll('/', '')));
 const collections: Record<string, PageKind> = {
   faq: 'question',
   glossary: 'term',

@@ -8,15 +8,12 @@ import { dictionary, fill, languages, type Lang } from '../../content/i18n/index
 import { base, href, pageLang } from '../components/href.ts';
 import { splitLanguage } from '../scripts/pages.ts';
 import { pictureOf, pictureSize, twinOf } from './addresses.ts';
-import { fitDescription, widthOf } from './description.ts';
+import { fitDescription, titleWidth, widthOf } from './description.ts';
 import { kindOf } from './kinds.ts';
 import { structuredData } from './structured-data.ts';
 
 /** Open Graph wants a country; it names the spelling, not a market. */
 const openGraphLocale: Record<Lang, string> = { en: 'en_GB', 'zh-cn': 'zh_CN' };
-
-/** Columns of a title that search results show. */
-const titleWidth = 70;
 
 export const onRequest = defineRouteMiddleware(async (context) => {
   const route = context.locals.starlightRoute;

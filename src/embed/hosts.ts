@@ -5,6 +5,7 @@ import {
   iframeSnippet,
   keptFree,
   loaderSnippet,
+  loaderUrl,
   widgetUrl,
   type SnippetOptions,
 } from './snippet.ts';
@@ -18,10 +19,6 @@ export const policySample = (root: string) => {
   const { origin } = new URL(root);
   return `Content-Security-Policy: script-src 'self' ${origin}; frame-src ${origin}`;
 };
-
-/** Without its style, which JSX would want as an object. */
-const element = (options: SnippetOptions) => elementSnippet(options);
-const loader = ({ root }: SnippetOptions) => new URL('embed/v1.js', root).href;
 
 /** A page with nothing around it. */
 export const plainPage = (options: SnippetOptions) => `<!doctype html>
@@ -49,11 +46,11 @@ export const jsx = (options: SnippetOptions) => `<iframe
 /** `docusaurus.config.js`: the loader once for the whole site. */
 export const docusaurusConfig = (options: SnippetOptions) => `export default {
   // …
-  scripts: [{ src: '${loader(options)}', async: true }],
+  scripts: [{ src: '${loaderUrl(options)}', async: true }],
 };`;
 
 /** `layouts/_shortcodes/headroom.html`: each named parameter of the call becomes an attribute. */
-export const hugoShortcode = (options: SnippetOptions) => `<script src="${loader(options)}" async></script>
+export const hugoShortcode = (options: SnippetOptions) => `<script src="${loaderUrl(options)}" async></script>
 <headroom-widget style="${keptFree(options.type)}"{{ range $name, $value := .Params }} {{ printf "%s=\\"%s\\"" $name (htmlEscape $value) | safeHTMLAttr }}{{ end }}></headroom-widget>`;
 
 export const hugoCall = ({ type, language }: SnippetOptions) =>
@@ -67,7 +64,8 @@ export const hostSamples = {
   page: { write: plainPage, language: 'html', title: undefined },
   jsx: { write: jsx, language: 'mdx', title: 'docs/gpu.mdx' },
   docusaurusConfig: { write: docusaurusConfig, language: 'js', title: 'docusaurus.config.js' },
-  mdxElement: { write: element, language: 'mdx', title: 'docs/gpu.mdx' },
+  // Without its style, which JSX would want as an object.
+  mdxElement: { write: elementSnippet, language: 'mdx', title: 'docs/gpu.mdx' },
   hugoShortcode: { write: hugoShortcode, language: 'html', title: 'layouts/_shortcodes/headroom.html' },
   hugoCall: { write: hugoCall, language: 'text', title: 'content/gpu.md' },
 } as const;

@@ -1,5 +1,6 @@
 /** How snippets speak each language of the site, and what they are before anybody chooses. Build time only. */
-import { defaultLang, dictionary, htmlLang, languages, type Lang } from '#i18n';
+import { dictionary, htmlLang, languages, type Lang } from '#i18n';
+import { prefixOf } from '../scripts/pages.ts';
 import type { WidgetType } from './protocol.ts';
 import type { SnippetOptions, SpokenLanguage } from './snippet.ts';
 
@@ -10,7 +11,7 @@ export const spoken = Object.fromEntries(
       lang,
       {
         tag: htmlLang[lang],
-        prefix: lang === defaultLang ? '' : `${lang}/`,
+        prefix: prefixOf(lang),
         titles: {
           gpu: `Headroom: ${calculators.gpu.title}`,
           precision: `Headroom: ${calculators.precision.title}`,

@@ -73,9 +73,12 @@ export function elementSnippet(options: SnippetOptions, style?: string): string 
 /** Keeps the place of a widget free until the script has come, so that the text below stays where it is. */
 export const keptFree = (type: WidgetType) => `display:block;min-height:${frameHeight[type]}px`;
 
+/** Address of the script. */
+export const loaderUrl = ({ root }: SnippetOptions) => new URL('embed/v1.js', root).href;
+
 export function loaderSnippet(options: SnippetOptions): string {
   return [
-    `<script ${attributes([['src', new URL('embed/v1.js', options.root).href]])} async></script>`,
+    `<script ${attributes([['src', loaderUrl(options)]])} async></script>`,
     elementSnippet(options, keptFree(options.type)),
   ].join('\n');
 }

@@ -3,8 +3,9 @@
  * nginx. A path is relative to the root of the site; a star stands for anything. All rules that match a file apply, and
  * no two of them may set the same header: hosts would join the values.
  */
-import { defaultLang, languages } from '../../content/i18n/languages.ts';
+import { languages } from '../../content/i18n/languages.ts';
 import { widgetTypes } from '../embed/protocol.ts';
+import { prefixOf } from '../scripts/pages.ts';
 import { policyHeader } from './policy.ts';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -17,7 +18,7 @@ export interface Rule {
 /** Pages, and all that no rule names: kept, but asked for again before each use, and then mostly answered by a 304. */
 export const revalidate = 'no-cache';
 
-export const prefixes = languages.map((lang) => (lang === defaultLang ? '' : `${lang}/`));
+export const prefixes = languages.map(prefixOf);
 
 /** Folders of the widgets, each a page that others may frame. */
 export const widgetFolders = prefixes.flatMap((prefix) =>

@@ -5,22 +5,20 @@
  * Run: `npm run benchmark` (`-- --slack` allows half as much again, for a machine under load)
  */
 import { parseArgs } from 'node:util';
-import { cards, dataVersion, gpus, measurements, models } from '../../catalog/index.ts';
+import { cards, measurements } from '../../catalog/index.ts';
 import { measuredRuns } from '../accuracy/nearest-runs.ts';
 import {
   compare,
   estimate,
-  fromCatalog,
   validateRequest,
   type EstimateRequest,
-  type EstimationData,
   type Method,
 } from '../estimation/index.ts';
+import { data } from '../library/data.ts';
 
 /** Microseconds of one estimate; seconds of all cards, models and methods. */
 const limits = { estimate: 10, sweep: 1 };
 
-const data: EstimationData = { version: dataVersion, gpus, models: models.map(fromCatalog) };
 const plain = { working: false, advice: false } as const;
 
 /** Seconds that a piece of work takes. The clock of processor time counts in hundredths: too coarse here. */

@@ -6,8 +6,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { findProgram } from './find-program.ts';
 
 /**
  * Our own arguments, never those that @sparticuz/chromium proposes: its `--disable-web-security` and
@@ -40,15 +40,8 @@ export async function findBrowser(): Promise<string> {
     const packaged = await chromium.executablePath();
     if (spawnSync(packaged, ['--version']).status === 0) return packaged;
   }
-  const folders = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => !folder.includes('node_modules'));
-  for (const candidate of [
-    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-    ...macApplications,
-  ]) {
-    if (existsSync(candidate)) return candidate;
-  }
+  const installed = findProgram(names, macApplications);
+  if (installed) return installed;
   throw new Error('No Chromium starts here: install one, or name one in HEADROOM_BROWSER');
 }
 

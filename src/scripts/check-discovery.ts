@@ -10,15 +10,13 @@ import { join } from 'node:path';
 import { defaultLang, htmlLang, languages, type Lang } from '../../content/i18n/languages.ts';
 import { pictureOf, pictureSize, twinOf } from '../discovery/addresses.ts';
 import { headOf, indexablePages, metaOf, type BuiltPage, type Tag } from '../discovery/built-page.ts';
-import { descriptionWidth, widthOf } from '../discovery/description.ts';
+import { descriptionWidth, titleWidth, widthOf } from '../discovery/description.ts';
 import { linkFrom } from '../discovery/markdown/links.ts';
 import { readMain } from '../discovery/markdown/read-main.ts';
 import { prefixOf } from './pages.ts';
 import type { ElementContent } from 'hast';
 
 type Thing = Record<string, unknown>;
-
-const titleWidth = 70;
 
 /** What each type must say, from schema.org and what search engines ask for. */
 const required: Record<string, readonly string[]> = {

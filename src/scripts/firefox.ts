@@ -4,11 +4,12 @@
  *
  * Run: `node src/scripts/firefox.ts [directory] [--pictures folder]`
  */
-import { existsSync, mkdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch, type Browser, type Frame, type Page } from 'puppeteer-core';
 import { htmlLang, languages, type Lang } from '../../content/i18n/languages.ts';
+import { findProgram } from './find-program.ts';
 import { prefixOf } from './pages.ts';
 import { serve } from './serve.ts';
 
@@ -16,11 +17,7 @@ import { serve } from './serve.ts';
 export function findFirefox(): string | null {
   const named = process.env['HEADROOM_FIREFOX'];
   if (named) return named;
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const candidates = ['firefox-esr', 'firefox'].flatMap((name) =>
-    folders.map((folder) => join(folder, name)),
-  );
-  return candidates.find((candidate) => existsSync(candidate)) ?? null;
+  return findProgram(['firefox-esr', 'firefox']) ?? null;
 }
 
 /** Far above what anything takes. */

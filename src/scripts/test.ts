@@ -70,14 +70,14 @@ const all: Step[] = [
 
 const only = process.argv.slice(2);
 const waiting = all.filter(({ name }) => only.length === 0 || only.includes(name));
-const unfinished = new Set(waiting.map(({ name }) => name));
 const running = new Map<Step, Promise<void>>();
 const total: Counts = { passed: 0, failed: 0 };
 const failed = new Map<string, string[]>();
 
 while (waiting.length > 0 || running.size > 0) {
+  const toCome = new Set([...waiting, ...running.keys()].map(({ name }) => name));
   const index = waiting.findIndex(
-    ({ needs, alone }) => !(needs && unfinished.has(needs)) && (!alone || running.size === 0),
+    ({ needs, alone }) => !(needs && toCome.has(needs)) && (!alone || running.size === 0),
   );
   const busy = running.size >= 2 || [...running.keys()].some(({ alone }) => alone);
   const [step] = index >= 0 && !busy ? waiting.splice(index, 1) : [];
@@ -104,7 +104,6 @@ async function perform(step: Step): Promise<void> {
   const { passed, failed: wrong } = missing ? { passed: 0, failed: 1 } : countsOf(step, code, output);
   total.passed += passed;
   total.failed += wrong;
-  unfinished.delete(step.name);
   if (wrong > 0) failed.set(step.name, detailsOf(step, output));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${step.alone ? '' : output}── ${step.name}: ${passed} ok, ${wrong} not, ${seconds} s\n`);

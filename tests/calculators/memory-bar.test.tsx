@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { dictionary } from '../../content/i18n/index.ts';
 import { jobs } from '../../src/calculators/gpu/state.ts';
 import { ask, complete } from '../../src/calculators/shared/engine.ts';
-import { barLayout, MemoryBar, MemoryFigure, partClass } from '../../src/calculators/shared/memory-bar.tsx';
+import { barLayout, MemoryBar, MemoryFigure } from '../../src/calculators/shared/memory-bar.tsx';
+import { partClass } from '../../src/calculators/shared/part-class.ts';
 import { memoryParts, type EstimateAnswer } from '../../src/estimation/types.ts';
 
 const GIB = 2 ** 30;

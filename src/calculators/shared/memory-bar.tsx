@@ -3,18 +3,7 @@ import { fill } from '../../../content/i18n/format.ts';
 import { memoryParts, type MemoryAnswer, type MemoryPart } from '../../estimation/types.ts';
 import { formatGib, percent } from './format.ts';
 import type { PartStrings, SharedStrings } from './island.ts';
-
-/** The pattern and colour of each part are the `mem-…` classes of `src/styles/tokens.css`. */
-export const partClass: Record<MemoryPart, string> = {
-  weights: 'mem-weights',
-  gradients: 'mem-gradients',
-  optimizerStates: 'mem-optimizer',
-  activations: 'mem-activations',
-  logits: 'mem-logits',
-  kvCache: 'mem-kv-cache',
-  temporary: 'mem-temporary',
-  context: 'mem-context',
-};
+import { partClass } from './part-class.ts';
 
 export interface BarSegment {
   part: MemoryPart | 'other';

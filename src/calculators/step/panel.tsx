@@ -4,7 +4,7 @@ import { memoryParts } from '../../estimation/types.ts';
 import { phases } from '../../estimation/memory/timeline-moments.ts';
 import type { TimelineEvent } from '../../estimation/memory/timeline.ts';
 import { formatGib } from '../shared/format.ts';
-import { partClass } from '../shared/memory-bar.tsx';
+import { partClass } from '../shared/part-class.ts';
 import { amount } from './amount.ts';
 import { storyOf, titleOf } from './story.ts';
 import type { StepStrings } from './strings.ts';

@@ -1,7 +1,7 @@
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
 import { formatGib, percent } from '../shared/format.ts';
-import { partClass } from '../shared/memory-bar.tsx';
+import { partClass } from '../shared/part-class.ts';
 import { momentAt, type Layout } from './geometry.ts';
 import type { StepStrings } from './strings.ts';
 import type { Watched } from './watched.ts';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Canvas, CanvasKit, Paint, Paragraph, Surface } from 'canvaskit-wasm';
 import sharp from 'sharp';
-import type { memoryParts } from '#estimation';
+import { partClass } from '../../calculators/shared/part-class.ts';
 import { pictureSize } from '../addresses.ts';
 import type { Bar, Figure, Picture } from './content.ts';
 import { Fonts } from './fonts.ts';
@@ -13,18 +13,6 @@ const { width, height } = pictureSize;
 /** Room on all sides: some services crop a little, or round the corners. */
 const margin = 72;
 const column = width - 2 * margin;
-
-type MemoryPart = (typeof memoryParts)[number];
-const tokens: Record<MemoryPart, string> = {
-  weights: 'mem-weights',
-  gradients: 'mem-gradients',
-  optimizerStates: 'mem-optimizer',
-  activations: 'mem-activations',
-  logits: 'mem-logits',
-  kvCache: 'mem-kv-cache',
-  temporary: 'mem-temporary',
-  context: 'mem-context',
-};
 
 /** The light theme's colours, by the names of their custom properties. */
 function readColours(): (name: string) => string {
@@ -190,7 +178,7 @@ export class Draughtsman {
     let left = margin;
     for (const { part, share } of parts) {
       const right = left + share * column;
-      canvas.drawRect([left, top, Math.max(left + 1, right - 2), bottom], this.#fill(tokens[part]));
+      canvas.drawRect([left, top, Math.max(left + 1, right - 2), bottom], this.#fill(partClass[part]));
       left = right;
     }
     const line = new kit.Paint();

@@ -1,12 +1,13 @@
 /** Starts the nginx of this machine on a copy of the built site, with the configuration that is given to hosts. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { nginxConfig } from '../../hosting/nginx.ts';
 import { policyOf } from '../../hosting/policy.ts';
 import { precompress } from '../../hosting/precompress.ts';
+import { findProgram } from '../find-program.ts';
 
 export interface Nginx {
   /** Address of the site, base path included. */
@@ -17,10 +18,7 @@ export interface Nginx {
 }
 
 /** Path of an nginx on this machine. Distributions put it where only administrators look. */
-export function findNginx(): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
-  return folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path));
-}
+export const findNginx = () => findProgram(['nginx'], ['/usr/sbin/nginx', '/usr/local/sbin/nginx']);
 
 async function freePort(): Promise<number> {
   const server = createServer();
