@@ -157,6 +157,26 @@ for (const { lang, prefix } of languages) {
       guard.expectQuiet();
     });
 
+    test('GPU comparison: a name typed faster than the search loads is found when it has', async ({
+      page,
+    }) => {
+      let letThrough = () => {};
+      const held = new Promise<void>((resolve) => (letThrough = resolve));
+      await page.route(/\/match\.[^/]*$/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(`${prefix}calculators/gpu/`);
+      await ready(page);
+      const find = page.locator('.hr-find input').nth(1);
+      await find.fill('1080 ti');
+      await find.press('Enter');
+      await expect(find).toHaveValue('1080 ti');
+      letThrough();
+      await expect.poll(() => new URL(page.url()).searchParams.get('gpu')).toBe('gtx-1080-ti');
+      await expect(find).toHaveValue('');
+    });
+
     test('a pasted config.json is calculated with, named, and carried by the link', async ({
       page,
       context,

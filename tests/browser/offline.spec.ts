@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +96,19 @@ function rewrite(file: string, change: (text: string) => string): void {
   writeFileSync(file, after);
 }
 
+/** A new build: another text, and scripts of other names in the place of the old ones. Returns the name of one that went. */
+async function buildAnew(site: string): Promise<string> {
+  const [loaded] = globSync('_astro/ranking-section.*.js', { cwd: site });
+  const renamed = loaded!.replace(/\.[^.]+\.js$/, '.AAAAAAAA.js');
+  cpSync(join(site, loaded!), join(site, renamed));
+  unlinkSync(join(site, loaded!));
+  rewrite(join(site, 'calculators/gpu/index.html'), (html) =>
+    html.replace(/(<h1[^>]*>)[^<]*/, '$1A new build'),
+  );
+  await writeWorkers(site, '/');
+  return loaded!;
+}
+
 test('a new version waits for the reader: the page in use goes on with its own files', async ({
   context,
 }) => {
@@ -106,16 +120,7 @@ test('a new version waits for the reader: the page in use goes on with its own f
     await workerReady(page);
     await page.reload();
 
-    // A new build: another text, and scripts of other names in the place of the old ones.
-    const [loaded] = globSync('_astro/ranking-section.*.js', { cwd: site });
-    const renamed = loaded!.replace(/\.[^.]+\.js$/, '.AAAAAAAA.js');
-    cpSync(join(site, loaded!), join(site, renamed));
-    unlinkSync(join(site, loaded!));
-    rewrite(join(site, 'calculators/gpu/index.html'), (html) =>
-      html.replace(/(<h1[^>]*>)[^<]*/, '$1A new build'),
-    );
-    await writeWorkers(site, '/');
-
+    const loaded = await buildAnew(site);
     const notice = page.locator('#hr-update');
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
     await expect(notice).toContainText(dictionary('en').offline.update.text);
@@ -136,7 +141,7 @@ test('a new version waits for the reader: the page in use goes on with its own f
 
     // Still the old page, with a script that the server no longer has.
     await expect(page.locator('h1')).not.toHaveText('A new build');
-    const gone = await page.evaluate(async (path) => (await fetch(path)).ok, `/${loaded!}`);
+    const gone = await page.evaluate(async (path) => (await fetch(path)).ok, `/${loaded}`);
     expect(gone).toBe(true);
     const other = await context.newPage();
     await other.goto(`${url}calculators/gpu/`);
@@ -147,7 +152,41 @@ test('a new version waits for the reader: the page in use goes on with its own f
     await expect(notice.getByRole('button')).toHaveCount(0);
     // The other page was not reloaded, and its scripts are still there.
     await expect(other.locator('h1')).not.toHaveText('A new build');
-    expect(await other.evaluate(async (path) => (await fetch(path)).ok, `/${loaded!}`)).toBe(true);
+    expect(await other.evaluate(async (path) => (await fetch(path)).ok, `/${loaded}`)).toBe(true);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+    rmSync(site, { recursive: true, force: true });
+  }
+});
+
+test('a new version that is asked for comes, even while the old one is busy', async ({ page }) => {
+  const site = copyOfSite();
+  const { server, url } = await serve({ directory: site });
+  // A file whose answer takes longer than the page waits before it is loaded anew.
+  const [answer] = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request').on('request', (request, response) => {
+    setTimeout(() => answer!(request, response), request.url === '/slow.json' ? 6000 : 0);
+  });
+  try {
+    await page.goto(`${url}calculators/gpu/`);
+    await workerReady(page);
+    await page.reload();
+    await buildAnew(site);
+    const loads: string[] = [];
+    page.on('load', () => loads.push(page.url()));
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
+    const now = page.getByRole('button', { name: dictionary('en').offline.update.reload });
+    await expect(now).toBeVisible();
+    await page.evaluate(() => {
+      void fetch('/slow.json', { keepalive: true }).catch(() => undefined);
+    });
+    await now.click();
+    await expect(page.locator('h1')).toHaveText('A new build');
+    // And then it rests.
+    await page.waitForTimeout(1000);
+    expect(loads.length).toBeLessThanOrEqual(3);
+    expect(await page.evaluate(() => Object.values(history.state ?? {}))).not.toContain(true);
   } finally {
     server.close();
     server.closeAllConnections();

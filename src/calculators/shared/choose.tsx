@@ -100,14 +100,13 @@ function Find({
 }) {
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState<Match | null>(null);
-  const load = () => void import('./match.ts').then(({ match }) => setSearch(() => match));
-  const found =
-    search && typed
-      ? search(
-          typed,
-          groups.flatMap(({ options }) => options),
-        )
-      : [];
+  const load = async () => {
+    const { match } = await import('./match.ts');
+    setSearch(() => match);
+    return match;
+  };
+  const listed = groups.flatMap(({ options }) => options);
+  const found = search && typed ? search(typed, listed) : [];
   const take = (value: string) => {
     setTyped('');
     onChoose(value);
@@ -120,11 +119,15 @@ function Find({
         aria-label={label}
         placeholder={fill(strings.example, { example })}
         value={typed}
-        onFocus={load}
+        onFocus={() => void load()}
         onInput={(event) => setTyped(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && found[0]) take(found[0].value);
-          if (event.key === 'Escape') setTyped('');
+        onKeyDown={async ({ key, currentTarget }) => {
+          if (key === 'Escape') setTyped('');
+          if (key !== 'Enter') return;
+          const { value } = currentTarget;
+          // Whoever types faster than the search loads is answered when it has come.
+          const [first] = (await load())(value, listed);
+          if (first) take(first.value);
         }}
       />
       <div role="status" class="hr-hidden">
