@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { unified } from '@astrojs/markdown-remark';
@@ -64,6 +65,16 @@ const plainImports = () => ({
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined,
 });
 
+/** Starlight's components come with our table of contents. */
+const ownToc = () => ({
+  name: 'headroom-toc',
+  enforce: 'pre',
+  resolveId: (source) =>
+    source.endsWith('/TableOfContents/starlight-toc')
+      ? fileURLToPath(new URL('src/components/toc.ts', import.meta.url))
+      : undefined,
+});
+
 export default defineConfig({
   site,
   base,
@@ -116,7 +127,7 @@ export default defineConfig({
     preact(),
   ],
   vite: {
-    plugins: [slimCatalog(), woff2Only(), plainImports()],
+    plugins: [slimCatalog(), woff2Only(), plainImports(), ownToc()],
     build: {
       // Larger scripts as files, which a browser keeps for the next page; the inline budget is for what must run first.
       assetsInlineLimit: 700,

@@ -18,9 +18,29 @@ function numberFormat(lang: Lang, options: Intl.NumberFormatOptions): Intl.Numbe
   return format;
 }
 
+/**
+ * A number as both languages write it, with groups of three, `digits` decimals (or that many zeros where they are
+ * negative) and of closing zeros only those that make `least` decimals. Not by `Intl`, which takes a phone a tenth of a
+ * second before its first number; `null` where only that will do, as for numbers that JavaScript writes as powers of ten.
+ * Rounds the decimals that people see, as `Intl` does: 0.285 to 0.29, though its double lies a hair below.
+ */
+function plainNumber(value: number, digits: number, least = 0): string | null {
+  const written = /^(\d+)(?:\.(\d+))?$/.exec(String(Math.abs(value)));
+  if (!written) return null;
+  const figures = written[1] + (written[2] ?? '').padEnd(digits, '0');
+  const end = written[1]!.length + digits;
+  const kept = BigInt(figures.slice(0, end)) + (figures.charAt(end) >= '5' ? 1n : 0n);
+  const text = String(kept).padStart(digits + 1, '0') + '0'.repeat(Math.max(0, -digits));
+  const point = text.length - Math.max(0, digits);
+  const decimals = text.slice(point).replace(/0+$/, '').padEnd(least, '0');
+  const whole = text.slice(0, point).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${value < 0 ? '-' : ''}${whole}${decimals && `.${decimals}`}`;
+}
+
 /** A number with at most `digits` decimals, and `least` of them whatever they are. */
 export function formatNumber(value: number, lang: Lang, digits = 0, least = 0): string {
-  return numberFormat(lang, { minimumFractionDigits: least, maximumFractionDigits: digits }).format(value);
+  const options = { minimumFractionDigits: least, maximumFractionDigits: digits };
+  return plainNumber(value, digits, least) ?? numberFormat(lang, options).format(value);
 }
 
 /** A round number on an axis, short: 10K, 1M; 1万, 100万. */
@@ -31,7 +51,10 @@ export function formatTick(value: number, lang: Lang): string {
 
 /** A number to `digits` significant figures, for estimates whose further digits mean nothing. */
 export function formatSignificant(value: number, lang: Lang, digits = 2): string {
-  return numberFormat(lang, { maximumSignificantDigits: digits }).format(value);
+  const decimals = digits - 1 - Number(value.toExponential(digits - 1).split('e')[1]);
+  return (
+    plainNumber(value, decimals) ?? numberFormat(lang, { maximumSignificantDigits: digits }).format(value)
+  );
 }
 
 /** Bytes as GiB with one decimal: `9.1 GiB`. */
@@ -76,6 +99,9 @@ export function formatDuration(seconds: number, lang: Lang): string {
 /** An amount in the currency whose three-letter code is given; never converted. */
 export function formatMoney(amount: number, currency: string, lang: Lang): string {
   const digits = amount < 100 && !Number.isInteger(amount) ? 2 : 0;
+  // Most amounts are, and the formatter of a currency is slow to come.
+  const plain = currency === 'USD' && amount >= 0 ? plainNumber(amount, digits, digits) : null;
+  if (plain) return `$${plain}`;
   return numberFormat(lang, {
     style: 'currency',
     currency,

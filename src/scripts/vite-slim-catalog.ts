@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import type { Gpu, Model } from '../../catalog/types.ts';
+import type { Gpu, GpuSegment, Model } from '../../catalog/types.ts';
 import { packCards, slimGpu, type PackedCards, type SlimGpu } from './slim-cards.ts';
 import { slimModel } from './slim-models.ts';
 import { packModels, type PackedModels, type SlimModel } from './unpack-models.ts';
@@ -19,6 +19,18 @@ export interface SlimCatalog {
 const id = 'virtual:headroom-catalog';
 const resolvedId = `\0${id}`;
 
+const segments: readonly GpuSegment[] = ['desktop', 'laptop', 'workstation', 'datacenter'];
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** Cards as lists show them: what people own at home first, newest series first, the largest number in a series first. */
+export const asListed = (cards: readonly Gpu[]): Gpu[] =>
+  [...cards].sort(
+    (a, b) =>
+      segments.indexOf(a.segment) - segments.indexOf(b.segment) ||
+      Number(b.launchDate?.slice(0, 4) ?? 0) - Number(a.launchDate?.slice(0, 4) ?? 0) ||
+      byName.compare(b.name, a.name),
+  );
+
 /** What the islands get: the cards a reader can choose (silicon variants folded under their card), and the models. */
 export function slim(catalog: {
   cards: readonly Gpu[];
@@ -26,7 +38,7 @@ export function slim(catalog: {
   dataVersion: string;
 }): SlimCatalog {
   return {
-    gpus: catalog.cards.map(slimGpu),
+    gpus: asListed(catalog.cards).map(slimGpu),
     models: catalog.models.map(slimModel),
     dataVersion: catalog.dataVersion,
   };
@@ -41,7 +53,7 @@ export interface PackedCatalog {
 
 export function pack(catalog: Parameters<typeof slim>[0]): PackedCatalog {
   return {
-    cards: packCards(catalog.cards),
+    cards: packCards(asListed(catalog.cards)),
     models: packModels(slim(catalog).models),
     dataVersion: catalog.dataVersion,
   };

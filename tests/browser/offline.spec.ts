@@ -14,8 +14,15 @@ test.use({ serviceWorkers: 'allow' });
 
 const built = process.env['HEADROOM_OUT'] ?? 'dist';
 
+/** Reads a page, which alone brings its worker: the mouse moves over it. */
+async function read(page: Page): Promise<void> {
+  await page.mouse.move(300, 300);
+  await page.mouse.move(310, 310);
+}
+
 /** Waits until a worker answers for the page and has kept what it keeps beforehand. */
 async function workerReady(page: Page): Promise<void> {
+  await read(page);
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
 
@@ -119,6 +126,7 @@ test('a new version waits for the reader: the page in use goes on with its own f
     await page.goto(`${url}calculators/gpu/`);
     await workerReady(page);
     await page.reload();
+    await read(page);
 
     const loaded = await buildAnew(site);
     const notice = page.locator('#hr-update');
@@ -172,6 +180,7 @@ test('a new version that is asked for comes, even while the old one is busy', as
     await page.goto(`${url}calculators/gpu/`);
     await workerReady(page);
     await page.reload();
+    await read(page);
     await buildAnew(site);
     const loads: string[] = [];
     page.on('load', () => loads.push(page.url()));
@@ -201,6 +210,8 @@ test('widgets have no worker, neither by themselves nor under one, and nothing o
   context,
 }) => {
   await page.goto('/embed/gpu/', { waitUntil: 'networkidle' });
+  await read(page);
+  await page.waitForTimeout(1000);
   expect(registrations(context)).toBe(0);
 
   await page.goto('/calculators/gpu/');
@@ -222,5 +233,15 @@ test('a reader who saves data gets no worker', async ({ page, context }) => {
     Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
   );
   await page.goto('/introduction/', { waitUntil: 'networkidle' });
+  await read(page);
+  await page.waitForTimeout(1000);
   expect(registrations(context)).toBe(0);
+});
+
+test('a page that nobody reads fetches nothing beforehand', async ({ page, context }) => {
+  await page.goto('/introduction/', { waitUntil: 'networkidle' });
+  await page.waitForTimeout(1000);
+  expect(registrations(context)).toBe(0);
+  await workerReady(page);
+  expect(registrations(context)).toBe(1);
 });

@@ -13,7 +13,8 @@ test('the module reads back as the slim catalog, field for field', () => {
 });
 
 test('silicon variants stand under their card', () => {
-  expect(virtual.gpus.map(({ slug }) => slug)).toEqual(catalog.cards.map(({ slug }) => slug));
+  const slugs = (cards: readonly { slug: string }[]) => cards.map(({ slug }) => slug).sort();
+  expect(slugs(virtual.gpus)).toEqual(slugs(catalog.cards));
   expect(virtual.gpus.length).toBeLessThan(catalog.gpus.length);
 });
 

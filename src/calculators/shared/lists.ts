@@ -32,25 +32,15 @@ export const modelGroups = (lang: Lang): OptionGroup[] =>
     (model) => `${model.name} · ${formatParameters(model.parameters, lang)}`,
   );
 
-const segments: readonly GpuSegment[] = ['desktop', 'laptop', 'workstation', 'datacenter'];
-
-/** What people own at home first, newest series first, the largest number in a series first. */
-const ordered = [...gpus].sort(
-  (a, b) =>
-    segments.indexOf(a.segment) - segments.indexOf(b.segment) ||
-    (b.launchYear ?? 0) - (a.launchYear ?? 0) ||
-    b.name.localeCompare(a.name, 'en', { numeric: true }),
-);
-
 /** Cards by segment and series, for a list to choose from. */
 export const gpuGroups = (names: Record<GpuSegment, string>): OptionGroup[] =>
   grouped(
-    ordered,
+    gpus,
     (gpu) => `${names[gpu.segment]} · ${gpu.series}`,
     (gpu) => gpu.name,
   );
 
 /** Series of a segment, or of all, in the order of the list. */
 export const seriesOf = (segment: GpuSegment | 'all'): string[] => [
-  ...new Set(ordered.filter((gpu) => segment === 'all' || gpu.segment === segment).map((gpu) => gpu.series)),
+  ...new Set(gpus.filter((gpu) => segment === 'all' || gpu.segment === segment).map((gpu) => gpu.series)),
 ];

@@ -54,8 +54,11 @@ export function useUrlState<State extends DisplayState>(codec: Codec<State>, sur
       const read = codec.parse(location.search);
       show(read.state);
       setIgnored(read.ignored);
+      setReady(true);
+    } else {
+      // To hydrate is work enough for one task: what the reader does meanwhile goes before the second drawing.
+      setTimeout(() => setReady(true));
     }
-    setReady(true);
     const touch = () => setReached(true);
     // A chapter is read with the mouse at hand; on a page of its own any movement is meant for the calculator.
     const place = surface === 'chapter' ? root.current! : window;
