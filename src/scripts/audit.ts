@@ -175,12 +175,18 @@ export async function axeEverywhere(directory: string): Promise<{ checked: numbe
 /** Tests of Playwright on a built site; each that fails is a problem, told in full. */
 function browserTests(
   args: string[],
-  env: Record<string, string>,
-  report: string,
+  directory: string,
+  name: string,
 ): { checked: number; problems: string[] } {
+  const report = `.cache/reports/${name}.json`;
   rmSync(report, { force: true });
   spawnSync('playwright', ['test', ...args], {
-    env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(report) },
+    env: {
+      ...process.env,
+      HEADROOM_AUDIT: '1',
+      HEADROOM_OUT: directory,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(report),
+    },
     stdio: 'inherit',
   });
   if (!existsSync(report)) return { checked: 1, problems: ['no test was run'] };
@@ -191,24 +197,22 @@ function browserTests(
 }
 
 /** Pictures of the calculators against those that somebody looked at; `tests/visual` says how to make new ones. */
-const pictures = (directory: string) =>
-  browserTests(['-c', 'tests/visual'], { HEADROOM_OUT: directory }, '.cache/reports/visual.json');
+const pictures = (directory: string) => browserTests(['-c', 'tests/visual'], directory, 'visual');
+
+/** What `npm test` leaves out of the browser tests. */
+const left = (directory: string) => browserTests(['--grep', '@audit'], directory, 'left');
 
 /** A thousand random addresses of the calculators, every control, and axe in ten states. */
-function randomStates(directory: string): { checked: number; problems: string[] } {
-  const states = 1000;
-  const env = { HEADROOM_OUT: directory, HEADROOM_STATES: String(states) };
-  const { problems } = browserTests(['states'], env, '.cache/reports/states.json');
-  return { checked: states, problems };
-}
+const randomStates = (directory: string) => ({
+  ...browserTests(['browser/states'], directory, 'states'),
+  checked: 1000,
+});
 
 /** Ten thousand messages to the loader, as many from the host to the widget, and two thousand addresses of the widgets. */
-function fuzz(directory: string): { checked: number; problems: string[] } {
-  const runs = 10_000;
-  const env = { HEADROOM_OUT: directory, HEADROOM_FUZZ: String(runs) };
-  const { problems } = browserTests(['fuzz'], env, '.cache/reports/fuzz.json');
-  return { checked: 3 * runs, problems };
-}
+const fuzz = (directory: string) => ({
+  ...browserTests(['browser/fuzz'], directory, 'fuzz'),
+  checked: 22_000,
+});
 
 /** The samples of the guide: compiled, and run where PyTorch is there. */
 function samples(): { checked: number; problems: string[] } {
@@ -256,6 +260,7 @@ async function main(directory: string): Promise<number> {
   await run('samples', samples);
   await run('package', checkPackage);
   await run('pictures', () => pictures(directory));
+  await run('browser', () => left(directory));
   await run('states', () => randomStates(directory));
   await run('fuzz', () => fuzz(directory));
   await run('behind nginx', () => behindNginx({ directory, base: '/', pages: 'all' }));

@@ -44,8 +44,8 @@ const config = {
   tie_word_embeddings: false,
 };
 
-for (const { lang, prefix } of languages) {
-  test.describe(lang, () => {
+for (const { lang, prefix, again } of languages) {
+  test.describe(lang, again, () => {
     test('the first screen of the landing page holds an answer', async ({ page }) => {
       const guard = watch(page);
       await page.goto(prefix);

@@ -5,6 +5,7 @@ import { formatDuration, formatMoney } from '../../content/i18n/quantities.ts';
 import { cards } from '../../catalog/index.ts';
 import { data } from '../../src/components/estimation.ts';
 import { cheapestCards, compare, estimate } from '../../src/estimation/index.ts';
+import { inAudit } from './addresses.ts';
 import { watch } from './guard.ts';
 
 /*
@@ -341,7 +342,7 @@ test.describe('by keyboard alone', () => {
   }
 });
 
-test.describe('by touch on a narrow screen', () => {
+test.describe('by touch on a narrow screen', inAudit, () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   for (const [name, task] of Object.entries(tasks)) {
     test(name, async ({ page }) => {

@@ -33,10 +33,10 @@ async function open(page: Page, path: string): Promise<void> {
   await expect(tools(page).getByRole('button').nth(2)).toBeEnabled();
 }
 
-for (const { lang, prefix } of languages) {
+for (const { lang, prefix, again } of languages) {
   const { share } = dictionary(lang);
 
-  test.describe(lang, () => {
+  test.describe(lang, again, () => {
     test('a copied link opens the same answer, and says so when the answer has moved since', async ({
       page,
       context,

@@ -11,7 +11,7 @@ import { watch } from './guard.ts';
  * answers whatever its address says.
  */
 
-/** How many of each; the audit says so. Without it this file is not run. */
+/** How many of each. */
 const runs = Number(process.env['HEADROOM_FUZZ'] ?? 10_000);
 const seed = Number(process.env['HEADROOM_SEED'] ?? 20261126);
 

@@ -7,7 +7,7 @@ import { dictionary } from '../../content/i18n/index.ts';
 import { keptPages } from '../../src/offline/contents.ts';
 import { writeWorkers } from '../../src/scripts/offline.ts';
 import { serve } from '../../src/scripts/serve.ts';
-import { languages } from './addresses.ts';
+import { inAudit, languages } from './addresses.ts';
 
 // All other tests go without, so that none of them fetches the whole guide.
 test.use({ serviceWorkers: 'allow' });
@@ -35,53 +35,54 @@ const chapters = keptPages.filter((path) => /^\/[a-z]+\/$/.test(path) && path !=
 const calculators = keptPages.filter((path) => path.startsWith('/calculators/'));
 
 for (const { lang, prefix } of languages) {
-  test(`${lang}: after one visit, calculators and chapters work without a connection; other pages as visited`, async ({
-    page,
-    context,
-  }) => {
-    // A server of its own, which goes away: a worker may get past a connection that is only said to be off.
-    const { server, url } = await serve({ directory: built });
-    const at = (path: string) => url.slice(0, -1) + prefix + path.slice(1);
-    const errors: string[] = [];
-    page.on('pageerror', ({ message }) => errors.push(message));
-    // A reader who comes from elsewhere to one card, and looks for another.
-    await page.goto(at('/gpus/rtx-3090/'));
-    await workerReady(page);
-    await kept(page, at('/gpus/rtx-3090/'));
-    await page.locator('[data-open-search]').click();
-    await page.locator('#site-search').fill('RTX 4090');
-    const results = page.locator('site-search dialog').getByRole('link');
-    await expect(results.first()).toContainText('4090');
-    const found = await results.first().textContent();
+  test(
+    `${lang}: after one visit, calculators and chapters work without a connection; other pages as visited`,
+    inAudit,
+    async ({ page, context }) => {
+      // A server of its own, which goes away: a worker may get past a connection that is only said to be off.
+      const { server, url } = await serve({ directory: built });
+      const at = (path: string) => url.slice(0, -1) + prefix + path.slice(1);
+      const errors: string[] = [];
+      page.on('pageerror', ({ message }) => errors.push(message));
+      // A reader who comes from elsewhere to one card, and looks for another.
+      await page.goto(at('/gpus/rtx-3090/'));
+      await workerReady(page);
+      await kept(page, at('/gpus/rtx-3090/'));
+      await page.locator('[data-open-search]').click();
+      await page.locator('#site-search').fill('RTX 4090');
+      const results = page.locator('site-search dialog').getByRole('link');
+      await expect(results.first()).toContainText('4090');
+      const found = await results.first().textContent();
 
-    server.close();
-    server.closeAllConnections();
-    await context.setOffline(true);
-    for (const path of calculators) {
-      await page.goto(at(path));
-      const answer = page.locator('.hr-calculator').first();
-      const select = answer.locator('select:has(option[value="gpt2"])').first();
-      await expect(select).toBeEnabled();
-      const before = await answer.textContent();
-      await select.selectOption('gpt2');
-      await expect(answer).not.toHaveText(before!);
-    }
-    for (const path of chapters) {
-      await page.goto(at(path));
-      await expect(page.locator('h1')).not.toHaveText(dictionary(lang).offline.page.title);
-      await expect(page.locator('main h2').first()).toBeVisible();
-    }
-    await page.goto(at('/gpus/rtx-3090/'));
-    await expect(page.locator('h1')).toContainText('3090');
-    await page.locator('[data-open-search]').click();
-    await page.locator('#site-search').fill('RTX 4090');
-    await expect(page.locator('site-search dialog').getByRole('link').first()).toHaveText(found!);
+      server.close();
+      server.closeAllConnections();
+      await context.setOffline(true);
+      for (const path of calculators) {
+        await page.goto(at(path));
+        const answer = page.locator('.hr-calculator').first();
+        const select = answer.locator('select:has(option[value="gpt2"])').first();
+        await expect(select).toBeEnabled();
+        const before = await answer.textContent();
+        await select.selectOption('gpt2');
+        await expect(answer).not.toHaveText(before!);
+      }
+      for (const path of chapters) {
+        await page.goto(at(path));
+        await expect(page.locator('h1')).not.toHaveText(dictionary(lang).offline.page.title);
+        await expect(page.locator('main h2').first()).toBeVisible();
+      }
+      await page.goto(at('/gpus/rtx-3090/'));
+      await expect(page.locator('h1')).toContainText('3090');
+      await page.locator('[data-open-search]').click();
+      await page.locator('#site-search').fill('RTX 4090');
+      await expect(page.locator('site-search dialog').getByRole('link').first()).toHaveText(found!);
 
-    await page.goto(at('/models/gpt2/'));
-    await expect(page.locator('h1')).toHaveText(dictionary(lang).offline.page.title);
-    await expect(page.locator('#visited')).toContainText('3090');
-    expect(errors).toEqual([]);
-  });
+      await page.goto(at('/models/gpt2/'));
+      await expect(page.locator('h1')).toHaveText(dictionary(lang).offline.page.title);
+      await expect(page.locator('#visited')).toContainText('3090');
+      expect(errors).toEqual([]);
+    },
+  );
 }
 
 /** A copy of the built site whose files can be changed without changing the site's own. */
@@ -116,57 +117,59 @@ async function buildAnew(site: string): Promise<string> {
   return loaded!;
 }
 
-test('a new version waits for the reader: the page in use goes on with its own files', async ({
-  context,
-}) => {
-  const site = copyOfSite();
-  const { server, url } = await serve({ directory: site });
-  try {
-    const page = await context.newPage();
-    await page.goto(`${url}calculators/gpu/`);
-    await workerReady(page);
-    await page.reload();
-    await read(page);
+test(
+  'a new version waits for the reader: the page in use goes on with its own files',
+  inAudit,
+  async ({ context }) => {
+    const site = copyOfSite();
+    const { server, url } = await serve({ directory: site });
+    try {
+      const page = await context.newPage();
+      await page.goto(`${url}calculators/gpu/`);
+      await workerReady(page);
+      await page.reload();
+      await read(page);
 
-    const loaded = await buildAnew(site);
-    const notice = page.locator('#hr-update');
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
-    await expect(notice).toContainText(dictionary('en').offline.update.text);
-    const shift = await page.evaluate(
-      () =>
-        new Promise<number>((done) => {
-          new PerformanceObserver((list) =>
-            done(
-              list
-                .getEntries()
-                .reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0),
-            ),
-          ).observe({ type: 'layout-shift', buffered: true });
-          setTimeout(() => done(0), 300);
-        }),
-    );
-    expect(shift).toBeLessThan(0.001);
+      const loaded = await buildAnew(site);
+      const notice = page.locator('#hr-update');
+      await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
+      await expect(notice).toContainText(dictionary('en').offline.update.text);
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((done) => {
+            new PerformanceObserver((list) =>
+              done(
+                list
+                  .getEntries()
+                  .reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0),
+              ),
+            ).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => done(0), 300);
+          }),
+      );
+      expect(shift).toBeLessThan(0.001);
 
-    // Still the old page, with a script that the server no longer has.
-    await expect(page.locator('h1')).not.toHaveText('A new build');
-    const gone = await page.evaluate(async (path) => (await fetch(path)).ok, `/${loaded}`);
-    expect(gone).toBe(true);
-    const other = await context.newPage();
-    await other.goto(`${url}calculators/gpu/`);
-    await expect(other.locator('h1')).not.toHaveText('A new build');
+      // Still the old page, with a script that the server no longer has.
+      await expect(page.locator('h1')).not.toHaveText('A new build');
+      const gone = await page.evaluate(async (path) => (await fetch(path)).ok, `/${loaded}`);
+      expect(gone).toBe(true);
+      const other = await context.newPage();
+      await other.goto(`${url}calculators/gpu/`);
+      await expect(other.locator('h1')).not.toHaveText('A new build');
 
-    await notice.getByRole('button', { name: dictionary('en').offline.update.reload }).click();
-    await expect(page.locator('h1')).toHaveText('A new build');
-    await expect(notice.getByRole('button')).toHaveCount(0);
-    // The other page was not reloaded, and its scripts are still there.
-    await expect(other.locator('h1')).not.toHaveText('A new build');
-    expect(await other.evaluate(async (path) => (await fetch(path)).ok, `/${loaded}`)).toBe(true);
-  } finally {
-    server.close();
-    server.closeAllConnections();
-    rmSync(site, { recursive: true, force: true });
-  }
-});
+      await notice.getByRole('button', { name: dictionary('en').offline.update.reload }).click();
+      await expect(page.locator('h1')).toHaveText('A new build');
+      await expect(notice.getByRole('button')).toHaveCount(0);
+      // The other page was not reloaded, and its scripts are still there.
+      await expect(other.locator('h1')).not.toHaveText('A new build');
+      expect(await other.evaluate(async (path) => (await fetch(path)).ok, `/${loaded}`)).toBe(true);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+      rmSync(site, { recursive: true, force: true });
+    }
+  },
+);
 
 test('a new version that is asked for comes, even while the old one is busy', async ({ page }) => {
   const site = copyOfSite();

@@ -66,8 +66,8 @@ const answers = {
   },
 };
 
-for (const { lang, prefix } of languages) {
-  test.describe(`${lang}, by keyboard`, () => {
+for (const { lang, prefix, again } of languages) {
+  test.describe(`${lang}, by keyboard`, again, () => {
     test('does my GTX 1080 Ti gain from FP16, and what does FP8 do on an RTX 3090', async ({ page }) => {
       const guard = watch(page);
       await open(page, prefix);
@@ -191,7 +191,7 @@ for (const { lang, prefix } of languages) {
     });
   });
 
-  test.describe(`${lang}, by touch at 360 px`, () => {
+  test.describe(`${lang}, by touch at 360 px`, again, () => {
     test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
     test('the four questions', async ({ page }) => {

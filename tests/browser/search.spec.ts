@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { search as english } from '../../content/i18n/en/search.ts';
 import { search as chinese } from '../../content/i18n/zh-cn/search.ts';
-import { languages } from './addresses.ts';
+import { inAudit, languages } from './addresses.ts';
 import { siteQueries } from './queries.ts';
 import { questions } from './questions.ts';
 import { askSearch, shareWithin } from './search-quality.ts';
 
 const results = (page: Page) => page.locator('headroom-search:visible [data-part="results"] > li > a');
 
-for (const { lang, prefix } of languages) {
-  test.describe(`FAQ search in ${lang}`, () => {
+for (const { lang, prefix, again } of languages) {
+  test.describe(`FAQ search in ${lang}`, again, () => {
     test(`finds the right page for ${questions[lang].length} questions in natural words`, async ({
       page,
     }) => {
@@ -74,20 +74,24 @@ const site = process.env['HEADROOM_OUT'] ?? 'dist';
 const floors = { first: 0.85, topThree: 0.95 };
 
 for (const { lang, prefix } of languages) {
-  test(`site search in ${lang} finds what ${siteQueries[lang].length} queries look for`, async ({ page }) => {
-    for (const { pages } of siteQueries[lang])
-      for (const path of pages)
-        expect(existsSync(join(site, `${prefix}${path}`, 'index.html')), path).toBe(true);
-    const { places, missed } = await askSearch(page, lang, prefix);
-    const share = (within: number) => shareWithin(places, within);
-    const report = `first ${share(1).toFixed(3)}, top three ${share(3).toFixed(3)}\n${missed.join('\n')}`;
-    test.info().annotations.push({ type: 'search quality', description: report });
-    expect(share(1), report).toBeGreaterThanOrEqual(floors.first);
-    expect(share(3), report).toBeGreaterThanOrEqual(floors.topThree);
-  });
+  test(
+    `site search in ${lang} finds what ${siteQueries[lang].length} queries look for`,
+    inAudit,
+    async ({ page }) => {
+      for (const { pages } of siteQueries[lang])
+        for (const path of pages)
+          expect(existsSync(join(site, `${prefix}${path}`, 'index.html')), path).toBe(true);
+      const { places, missed } = await askSearch(page, lang, prefix);
+      const share = (within: number) => shareWithin(places, within);
+      const report = `first ${share(1).toFixed(3)}, top three ${share(3).toFixed(3)}\n${missed.join('\n')}`;
+      test.info().annotations.push({ type: 'search quality', description: report });
+      expect(share(1), report).toBeGreaterThanOrEqual(floors.first);
+      expect(share(3), report).toBeGreaterThanOrEqual(floors.topThree);
+    },
+  );
 }
 
-for (const { lang, prefix } of languages) {
+for (const { lang, prefix, again } of languages) {
   const search = lang === 'en' ? english : chinese;
   const open = async (page: Page, text: string) => {
     await page.goto(`${prefix}tools/`);
@@ -95,7 +99,7 @@ for (const { lang, prefix } of languages) {
     await page.locator('#site-search').fill(text);
   };
 
-  test.describe(`narrowing a search in ${lang}`, () => {
+  test.describe(`narrowing a search in ${lang}`, again, () => {
     const query = 'lora';
     const kinds = (page: Page) => page.getByRole('group', { name: search.kindsLabel });
     const kind = (page: Page, name: string) => kinds(page).getByRole('radio', { name });

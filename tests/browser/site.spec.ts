@@ -7,17 +7,16 @@ import { watch } from './guard.ts';
 const pages = { ...templates, question: 'faq/out-of-memory/' };
 
 for (const [name, path] of Object.entries(pages)) {
-  test(`${name}: the policy blocks nothing in either language, axe finds nothing`, async ({ page }) => {
-    const guard = watch(page);
-    // English last: the audit runs axe in the dark theme and over the Chinese pages as well; their markup is the same.
-    for (const { prefix, html } of languages.toReversed()) {
+  for (const { lang, prefix, html, again } of languages)
+    test(`${name} (${lang}): the policy blocks nothing`, again, async ({ page }) => {
+      const guard = watch(page);
       const response = await page.goto(prefix + path, { waitUntil: 'networkidle' });
       expect(response?.status()).toBe(200);
       await expect(page.locator('html')).toHaveAttribute('lang', html);
-    }
-    expect(await axe(page, 'light')).toEqual([]);
-    guard.expectQuiet();
-  });
+      // The audit runs axe in the dark theme and over the Chinese pages as well; their markup is the same.
+      if (lang === 'en') expect(await axe(page, 'light')).toEqual([]);
+      guard.expectQuiet();
+    });
 }
 
 test('an address that does not exist gets a page that helps, in both languages', async ({ page }) => {

@@ -15,7 +15,7 @@ import { watch } from './guard.ts';
  * values that are right, nearly right and noise.
  */
 
-/** Random states of a run, over all pages. The audit says how many; without it this file is not run. */
+/** Random states of a run, over all pages. */
 const states = Number(process.env['HEADROOM_STATES'] ?? 1000);
 const seed = Number(process.env['HEADROOM_SEED'] ?? 20261126);
 /** A browser takes no more than 200 changes of the address in ten seconds. */

@@ -20,8 +20,8 @@ async function open(page: Page, prefix: string, query = ''): Promise<void> {
   await expect(page.locator('.hr-options select').first()).toBeEnabled();
 }
 
-for (const { lang, prefix } of languages) {
-  test.describe(lang, () => {
+for (const { lang, prefix, again } of languages) {
+  test.describe(lang, again, () => {
     test('by keyboard through every moment: each has a name, a story and its figures; the peak is the answer’s', async ({
       page,
     }) => {
