@@ -55,6 +55,41 @@ test('the policy stops a script that is not the site’s own', async ({ page }) 
   expect(await page.evaluate(() => 'intruder' in window)).toBe(false);
 });
 
+for (const viewport of [
+  { width: 1280, height: 900 },
+  { width: 360, height: 740 },
+])
+  test(`at ${viewport.width} px a link into a long chapter arrives, and the table of contents follows the reader`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await page.goto('/math/');
+    const toc = page.locator(viewport.width > 1000 ? 'starlight-toc' : 'mobile-starlight-toc');
+    const marked = () => toc.locator('a[aria-current="true"]').evaluate((link) => link.getAttribute('href'));
+    const links = await toc.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
+    expect(links.length).toBeGreaterThan(10);
+    // What lies between has not been laid out when the reader arrives, nor when they come back.
+    for (const link of [links.at(-3)!, links.at(4)!, links.at(-1)!]) {
+      await page.evaluate((link) => (location.hash = link), link);
+      const heading = page.locator(`[id="${link.slice(1)}"]`);
+      await expect(heading).toBeInViewport();
+      // Where it stays once everything around it has been laid out.
+      await page.waitForTimeout(500);
+      await expect(heading).toBeInViewport();
+      await expect.poll(marked).toBe(link);
+    }
+    // Far below a heading its section is still the one that is read.
+    await page.evaluate((link) => (location.hash = link), links.at(3)!);
+    await expect.poll(marked).toBe(links.at(3));
+    const next = page.locator(`[id="${links.at(4)!.slice(1)}"]`);
+    const below = await next.evaluate((heading) => heading.getBoundingClientRect().top - innerHeight);
+    if (below > 0) await page.mouse.wheel(0, below);
+    await page.waitForTimeout(500);
+    await expect.poll(marked).toBe(links.at(3));
+    await page.evaluate(() => scrollTo(0, 0));
+    await expect.poll(marked).toBe('#_top');
+  });
+
 test('links of Chinese pages stay in Chinese', async ({ page }) => {
   for (const path of [
     '/zh-cn/',
