@@ -22,6 +22,7 @@ export class StarlightTOC extends HTMLElement {
       const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (heading) links.set(heading, link);
     }
+    const inOrder = [...links];
     const passed = new Set<Element>();
     const observer = new IntersectionObserver(
       (entries) => {
@@ -29,7 +30,7 @@ export class StarlightTOC extends HTMLElement {
           if (isIntersecting) passed.add(target);
           else passed.delete(target);
         }
-        const last = [...links].findLast(([heading]) => passed.has(heading)) ?? [...links][0];
+        const last = inOrder.findLast(([heading]) => passed.has(heading)) ?? inOrder[0];
         if (last) this.current = last[1];
       },
       // Everything above the line, however far the reader has gone past it.

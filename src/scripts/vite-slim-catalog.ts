@@ -23,7 +23,7 @@ const segments: readonly GpuSegment[] = ['desktop', 'laptop', 'workstation', 'da
 const byName = new Intl.Collator('en', { numeric: true });
 
 /** Cards as lists show them: what people own at home first, newest series first, the largest number in a series first. */
-export const asListed = (cards: readonly Gpu[]): Gpu[] =>
+const asListed = (cards: readonly Gpu[]): Gpu[] =>
   [...cards].sort(
     (a, b) =>
       segments.indexOf(a.segment) - segments.indexOf(b.segment) ||
@@ -54,7 +54,7 @@ export interface PackedCatalog {
 export function pack(catalog: Parameters<typeof slim>[0]): PackedCatalog {
   return {
     cards: packCards(asListed(catalog.cards)),
-    models: packModels(slim(catalog).models),
+    models: packModels(catalog.models.map(slimModel)),
     dataVersion: catalog.dataVersion,
   };
 }

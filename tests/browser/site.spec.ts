@@ -68,12 +68,11 @@ for (const viewport of [
     const marked = () => toc.locator('a[aria-current="true"]').evaluate((link) => link.getAttribute('href'));
     const links = await toc.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
     expect(links.length).toBeGreaterThan(10);
-    // What lies between has not been laid out when the reader arrives, nor when they come back.
     for (const link of [links.at(-3)!, links.at(4)!, links.at(-1)!]) {
       await page.evaluate((link) => (location.hash = link), link);
       const heading = page.locator(`[id="${link.slice(1)}"]`);
       await expect(heading).toBeInViewport();
-      // Where it stays once everything around it has been laid out.
+      // And stays there once what the reader passed has come to life.
       await page.waitForTimeout(500);
       await expect(heading).toBeInViewport();
       await expect.poll(marked).toBe(link);

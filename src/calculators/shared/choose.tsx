@@ -105,8 +105,8 @@ function Find({
     setSearch(() => match);
     return match;
   };
-  const listed = groups.flatMap(({ options }) => options);
-  const found = search && typed ? search(typed, listed) : [];
+  const listed = () => groups.flatMap(({ options }) => options);
+  const found = search && typed ? search(typed, listed()) : [];
   const take = (value: string) => {
     setTyped('');
     onChoose(value);
@@ -126,7 +126,7 @@ function Find({
           if (key !== 'Enter') return;
           const { value } = currentTarget;
           // Whoever types faster than the search loads is answered when it has come.
-          const [first] = (await load())(value, listed);
+          const [first] = (await load())(value, listed());
           if (first) take(first.value);
         }}
       />
