@@ -114,12 +114,22 @@ export default defineConfig({
         Sidebar: './src/components/overrides/Sidebar.astro',
         SiteTitle: './src/components/overrides/SiteTitle.astro',
         Footer: './src/components/overrides/Footer.astro',
+        MarkdownContent: './src/components/overrides/MarkdownContent.astro',
       },
       routeMiddleware: ['./src/offline/head.ts', './src/discovery/route-data.ts'],
       disable404Route: true,
       credits: false,
       // The first paint waits for the end of the page: painted half, its tables and columns would move as the rest comes.
-      head: [{ tag: 'link', attrs: { rel: 'expect', href: '#page-end', blocking: 'render' } }],
+      head: [
+        { tag: 'link', attrs: { rel: 'expect', href: '#page-end', blocking: 'render' } },
+        // Whoever starts at the top needs the rest of a chapter later (site.css). To come back to a place in the middle
+        // takes the true height of all that lies above it.
+        {
+          tag: 'script',
+          content:
+            "performance.getEntriesByType('navigation')[0]?.type!='navigate'||location.hash||(document.documentElement.dataset.fromTop='')",
+        },
+      ],
       // Wrapped code needs no scrolling, sideways or by keyboard.
       expressiveCode: { defaultProps: { wrap: true } },
     }),
@@ -129,8 +139,8 @@ export default defineConfig({
   vite: {
     plugins: [slimCatalog(), woff2Only(), plainImports(), ownToc()],
     build: {
-      // Larger scripts as files, which a browser keeps for the next page; the inline budget is for what must run first.
-      assetsInlineLimit: 700,
+      // Scripts as files, which a browser keeps for the next page; inline stands what must run first.
+      assetsInlineLimit: 0,
     },
     environments: {
       client: {

@@ -89,6 +89,35 @@ for (const viewport of [
     await expect.poll(marked).toBe('#_top');
   });
 
+test('a reload and the way back keep the reader’s place in a long chapter', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/math/');
+  // What is far is not laid out for a reader who starts at the top.
+  const far = page.locator('.sl-markdown-content > ul > li').last();
+  const laidOut = () => far.evaluate((item) => item.checkVisibility({ contentVisibilityAuto: true }));
+  expect(await laidOut()).toBe(false);
+  // Read on to somewhere in the second half.
+  for (let step = 0; step < 12; step += 1) {
+    await page.mouse.wheel(0, 1_500);
+    await page.waitForTimeout(100);
+  }
+  await page.waitForTimeout(500);
+  const parts = page.locator('.sl-markdown-content > *');
+  const read = await parts.evaluateAll((all) =>
+    all.findIndex((part) => part.getBoundingClientRect().bottom > 200),
+  );
+  const top = () => parts.nth(read).evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  const place = await top();
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(10_000);
+  await page.reload();
+  await expect.poll(top).toBe(place);
+  await page.waitForTimeout(500);
+  expect(await top()).toBe(place);
+  await page.goto('/faq/');
+  await page.goBack();
+  await expect.poll(top).toBe(place);
+});
+
 test('links of Chinese pages stay in Chinese', async ({ page }) => {
   for (const path of [
     '/zh-cn/',

@@ -58,9 +58,7 @@ export default function RankingSection({
   const rows = useMemo(
     () => (
       <CardTable
-        // A reader without JavaScript is shown every row that the server wrote.
-        rows={(ready ? listed.slice(0, most) : listed).map(advised)}
-        shown={most}
+        rows={listed.slice(0, most).map(advised)}
         state={tableState}
         update={update}
         ready={ready}

@@ -17,8 +17,6 @@ import type { GpuStrings } from './strings.ts';
 
 interface TableProps {
   rows: readonly Ranked[];
-  /** Rows in sight; what comes after them stands for readers without JavaScript. */
-  shown: number;
   state: GpuState;
   update: (change: Change<GpuState>) => void;
   ready: boolean;
@@ -36,7 +34,7 @@ type Column = 'name' | 'headroom' | 'speed' | 'price';
  * Every card that passes the filters. The roles are spelled out because on a narrow screen the rows are laid out
  * as cards, and a table with another `display` is no table to a screen reader.
  */
-export function CardTable({ rows, shown, owned, ...common }: TableProps) {
+export function CardTable({ rows, owned, ...common }: TableProps) {
   const keep = useKept();
   const { state, update, ready, strings } = common;
   const words = strings.table;
@@ -80,10 +78,9 @@ export function CardTable({ rows, shown, owned, ...common }: TableProps) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row, index) => {
+        {rows.map((row) => {
           const { slug } = row.gpu;
           const marks = {
-            folded: index >= shown,
             chosen: slug === state.gpu,
             pinned: pins.includes(slug),
             full: pins.length >= mostPins,
@@ -102,9 +99,8 @@ export function CardTable({ rows, shown, owned, ...common }: TableProps) {
   );
 }
 
-interface RowProps extends Omit<TableProps, 'rows' | 'shown' | 'owned'> {
+interface RowProps extends Omit<TableProps, 'rows' | 'owned'> {
   row: Ranked;
-  folded: boolean;
   chosen: boolean;
   pinned: boolean;
   /** Whether there is no room for another pin. */
@@ -115,12 +111,12 @@ interface RowProps extends Omit<TableProps, 'rows' | 'shown' | 'owned'> {
 }
 
 function CardRow(props: RowProps) {
-  const { row, folded, chosen, pinned, full, owned, own, state, update, ready, strings, lang, pin } = props;
+  const { row, chosen, pinned, full, owned, own, state, update, ready, strings, lang, pin } = props;
   const words = strings.table;
   const { gpu, answer } = row;
   const verdict = verdictOf(answer, otherUseBytes(state));
   return (
-    <tr role="row" hidden={folded} class={`hr-card hr-verdict-${verdict}${chosen ? ' hr-card-chosen' : ''}`}>
+    <tr role="row" class={`hr-card hr-verdict-${verdict}${chosen ? ' hr-card-chosen' : ''}`}>
       <th role="rowheader" scope="row" class="hr-col-name">
         <button
           type="button"

@@ -35,6 +35,11 @@ export function Select({
         {text}
       </option>
     );
+    // The server's page cannot be chosen from, so it holds what is chosen and leaves the list to the browser.
+    if (import.meta.env.SSR)
+      return (options ?? groups?.flatMap((group) => group.options))
+        ?.filter((each) => each.value === value)
+        .map(option);
     return (
       groups?.map((group) => (
         <optgroup key={group.label} label={group.label}>
