@@ -10,6 +10,7 @@ import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { assertCatalog } from './catalog/validate.ts';
 import { remarkCitations } from './src/markdown/remark-citations.ts';
+import { remarkCode } from './src/markdown/remark-code.ts';
 import { remarkTerms } from './src/markdown/remark-terms.ts';
 import { rehypeInternalLinks } from './src/markdown/rehype-internal-links.ts';
 import { rehypeMath } from './src/markdown/rehype-math.ts';
@@ -85,8 +86,9 @@ export default defineConfig({
   prefetch: false,
   devToolbar: { enabled: false },
   markdown: {
+    syntaxHighlight: false,
     processor: unified({
-      remarkPlugins: [remarkCjkFriendly, remarkMath, remarkCitations, [remarkTerms, { terms }]],
+      remarkPlugins: [remarkCjkFriendly, remarkMath, remarkCitations, [remarkTerms, { terms }], remarkCode],
       rehypePlugins: [rehypeKatex, rehypeMath, rehypeTables, [rehypeInternalLinks, { base }]],
     }),
   },
@@ -130,8 +132,8 @@ export default defineConfig({
             "performance.getEntriesByType('navigation')[0]?.type!='navigate'||location.hash||(document.documentElement.dataset.fromTop='')",
         },
       ],
-      // Wrapped code needs no scrolling, sideways or by keyboard.
-      expressiveCode: { defaultProps: { wrap: true } },
+      // Code is a component of ours, `src/components/Code.astro`.
+      expressiveCode: false,
     }),
     mdx(),
     preact(),

@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import type { MdxjsEsm } from 'mdast-util-mdxjs-esm';
 
 export type JsxElement = MdxJsxFlowElement | MdxJsxTextElement;
 
@@ -23,3 +24,30 @@ export function eachComponent(nodes: readonly RootContent[], onElement: (element
     if ('children' in node) eachComponent(node.children as RootContent[], onElement);
   }
 }
+
+/** `import { name as local } from '#guide'`, as a tree because MDX reads no source after parsing. */
+export const importFromGuide = (name: string, local: string): MdxjsEsm => ({
+  type: 'mdxjsEsm',
+  value: '',
+  data: {
+    estree: {
+      type: 'Program',
+      sourceType: 'module',
+      comments: [],
+      body: [
+        {
+          type: 'ImportDeclaration',
+          attributes: [],
+          source: { type: 'Literal', value: '#guide', raw: "'#guide'" },
+          specifiers: [
+            {
+              type: 'ImportSpecifier',
+              imported: { type: 'Identifier', name },
+              local: { type: 'Identifier', name: local },
+            },
+          ],
+        },
+      ],
+    },
+  },
+});

@@ -1,9 +1,8 @@
 import type { Heading, Paragraph, PhrasingContent, Root, RootContent, TableCell, Text } from 'mdast';
 import type { MdxJsxTextElement } from 'mdast-util-mdx-jsx';
-import type { MdxjsEsm } from 'mdast-util-mdxjs-esm';
 import type { Lang } from '../../content/i18n/languages.ts';
 import type { GlossaryTerm } from '../scripts/glossary-rules.ts';
-import { attribute, text } from './jsx.ts';
+import { attribute, importFromGuide, text } from './jsx.ts';
 import { languageOfFile } from './rehype-internal-links.ts';
 import { termFinder, type FoundTerm } from './term-finder.ts';
 
@@ -76,7 +75,7 @@ export function remarkTerms({ terms }: { terms: Record<Lang, readonly GlossaryTe
       );
       parent.children.splice(parent.children.indexOf(node), 1, ...nodes);
     }
-    if (marks.size > 0) tree.children.unshift(importOfTerm());
+    if (marks.size > 0) tree.children.unshift(importFromGuide('Term', componentName));
   };
 }
 
@@ -215,31 +214,4 @@ const termElement = ({ slug, words }: { slug: string; words: string }): MdxJsxTe
   name: componentName,
   attributes: [text('slug', slug)],
   children: [{ type: 'text', value: words }],
-});
-
-/** `import { Term as GlossaryTerm } from '#guide'`, as a tree because MDX reads no source after parsing. */
-const importOfTerm = (): MdxjsEsm => ({
-  type: 'mdxjsEsm',
-  value: '',
-  data: {
-    estree: {
-      type: 'Program',
-      sourceType: 'module',
-      comments: [],
-      body: [
-        {
-          type: 'ImportDeclaration',
-          attributes: [],
-          source: { type: 'Literal', value: '#guide', raw: "'#guide'" },
-          specifiers: [
-            {
-              type: 'ImportSpecifier',
-              imported: { type: 'Identifier', name: 'Term' },
-              local: { type: 'Identifier', name: componentName },
-            },
-          ],
-        },
-      ],
-    },
-  },
 });

@@ -17,14 +17,14 @@ export interface Part {
   anchor: (path: string) => string | undefined;
 }
 
-/** Wide tables, code, and formulas of a working, the only descriptions that a chapter holds. */
-const scrolling = new Set(['table', 'pre', 'dd']);
+/** Wide tables, and formulas of a working, the only descriptions that a chapter holds. */
+const scrolling = new Set(['table', 'dd']);
 const dropped = new Set(['script', 'noscript', 'template', 'dialog']);
 /** Parts that only a script or a hand on the screen gives a meaning. */
 const droppedClasses = [
   'sl-anchor-link',
   'hr-popover',
-  'copy',
+  'hr-copy-code',
   'hr-find',
   'hr-paste',
   'hr-notice',

@@ -1,5 +1,6 @@
 import type { Element, Root } from 'hast';
 import type { Root as MarkdownRoot } from 'mdast';
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import { describe, expect, it } from 'vitest';
 import {
   languageOfFile,
@@ -9,6 +10,7 @@ import {
 import { rehypeMath } from '../../src/markdown/rehype-math.ts';
 import { rehypeTables } from '../../src/markdown/rehype-tables.ts';
 import { remarkCitations } from '../../src/markdown/remark-citations.ts';
+import { remarkCode } from '../../src/markdown/remark-code.ts';
 
 describe('internal links', () => {
   it.each([
@@ -65,6 +67,33 @@ describe('citations', () => {
       '1',
     ]);
     expect(list.attributes).toEqual([{ type: 'mdxJsxAttribute', name: 'ids', value: 'b a' }]);
+  });
+});
+
+describe('fenced code', () => {
+  const code = (value: string, lang: string | null) => ({ type: 'code' as const, value, lang });
+
+  it('becomes the component that shows code, at any depth, imported once', () => {
+    const item = { type: 'listItem' as const, children: [code('a = "1 & 2"\n    b', 'python')] };
+    const tree: MarkdownRoot = {
+      type: 'root',
+      children: [code('ls', null), { type: 'list', children: [item] }],
+    };
+    remarkCode()(tree);
+    expect(tree.children.map(({ type }) => type)).toEqual(['mdxjsEsm', 'mdxJsxFlowElement', 'list']);
+    const values = [tree.children[1], item.children[0]].map((node) =>
+      (node as unknown as MdxJsxFlowElement).attributes.map(({ value }) => value),
+    );
+    expect(values).toEqual([
+      ['ls', 'text'],
+      ['a = "1 & 2"\n    b', 'python'],
+    ]);
+  });
+
+  it('leaves a text without it alone', () => {
+    const tree: MarkdownRoot = { type: 'root', children: [{ type: 'inlineCode', value: 'ls' } as never] };
+    remarkCode()(tree);
+    expect(tree.children).toHaveLength(1);
   });
 });
 

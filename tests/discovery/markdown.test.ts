@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { linkFrom } from '../../src/discovery/markdown/links.ts';
 import { markdownOf } from '../../src/discovery/markdown/to-markdown.ts';
+import { highlight } from '../../src/markdown/highlight.ts';
 import { twinProblems } from '../../src/scripts/check-discovery.ts';
 
 const link = linkFrom('/base/', 'math/');
@@ -37,13 +38,17 @@ test('controls go, what they are set to stays', () => {
   ).toBe('Model B');
 });
 
-test('values side by side keep apart, letters of code do not', () => {
+test('values side by side keep apart', () => {
   expect(after('<ul><li><span>Weights</span><span>7.3 GiB</span></li></ul>')).toBe('- Weights 7.3 GiB');
+});
+
+test('code is as it was written, with its language and without its button', () => {
+  const code = 'if a<1 and"b":\n\n    f(2)  # 中文';
   expect(
     after(
-      '<pre data-language="py"><code><div class="ec-line"><div class="code"><span>a</span><span>=1</span></div></div></code></pre>',
+      `<figure><figcaption>a.py</figcaption><button>Copy</button><pre data-language="py"><code>${highlight(code, 'py')}</code></pre></figure>`,
     ),
-  ).toBe('```py\na=1\n```');
+  ).toBe(`a.py\n\n\`\`\`py\n${code}\n\`\`\``);
 });
 
 test('tables and folded parts stay, links say where they lead', () => {

@@ -34,7 +34,7 @@ test('nothing is left that needs a script', () => {
   const html = bind(
     '<script>1</script><astro-island client="visible"><select><option>a</option><option selected>b &lt; c</option></select>' +
       '<button class="hr-x">Go</button></astro-island><button class="hr-term" popovertarget="term-vram-3">VRAM</button>' +
-      '<span class="hr-popover">short</span>',
+      '<span class="hr-popover">short</span><button class="hr-copy-code">Copy</button>',
     part,
   );
   expect(html).toBe(

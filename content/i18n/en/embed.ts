@@ -28,9 +28,6 @@ export const embed = {
     'The script (1 kB) adds the iframe, loads it when it comes into view and keeps it as high as its content.',
   address: 'Only the address',
   addressText: 'For hosts that make a frame of an address, such as Notion.',
-  copy: 'Copy',
-  copied: 'Copied',
-  copyFailed: 'Select the text and copy it',
   parameters: 'Parameters',
   parametersText:
     'As attributes of the element, or in the query string of the iframe’s address. An unknown or impossible value is ignored, and the widget says so.',

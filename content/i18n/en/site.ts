@@ -96,6 +96,7 @@ export const site = {
         'One training step moment by moment on your card: what takes memory through forward pass, backward pass and update, where it peaks and why.',
     },
   },
+  code: { copy: 'Copy', copied: 'Copied', failed: 'Select the text and copy it' },
   guide: {
     sources: 'Sources',
     cite: 'Source {n}',

@@ -27,9 +27,6 @@ export const embed: typeof en = {
   scriptText: '脚本只有1 kB，负责插入iframe，滚动到可见位置时才加载，并让高度始终与内容一致。',
   address: '只用网址',
   addressText: '适合自己会把网址变成框架的平台，例如Notion。',
-  copy: '复制',
-  copied: '已复制',
-  copyFailed: '请选中文字后手动复制',
   parameters: '参数',
   parametersText:
     '可以写成元素的属性，也可以写在iframe地址的查询字符串里。认不出或不成立的取值会被忽略，组件会明确提示。',

@@ -6,6 +6,7 @@ export { default as Budgets } from './Budgets.astro';
 export { default as CardPlot } from './CardPlot.astro';
 export { default as Citation } from './Citation.astro';
 export { default as Cite } from './Cite.astro';
+export { default as Code } from '../Code.astro';
 export { default as CommandLine } from './CommandLine.astro';
 export { default as Count } from './Count.astro';
 export { default as Est } from './Est.astro';

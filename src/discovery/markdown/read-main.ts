@@ -27,7 +27,7 @@ const silent = new Set([
 ]);
 
 /** Our classes of text that is there for controls or for those who cannot see a drawing whose table follows. */
-const silentClasses = /(?:^|\s)(?:hr-independence|hr-report|sl-anchor-link|hr-noscript|copy)(?:\s|$)/;
+const silentClasses = /(?:^|\s)(?:hr-independence|hr-report|sl-anchor-link|hr-noscript)(?:\s|$)/;
 
 const inline = /^(?:span|b|small|strong|code)$/;
 

@@ -62,21 +62,13 @@ function definitions(state: State, list: Element): Nodes {
   return state.one(shown, undefined) as Nodes;
 }
 
-/** Code as it stands, whatever a highlighter made of its lines. */
+/** Code as it stands, without the tags that colour it. */
 function code(_: State, element: Element): Nodes {
   const language = element.properties['dataLanguage'];
-  const lines = element.children.filter(isElement).flatMap(({ children }) => children.filter(isElement));
-  const highlighted = lines.length > 0 && lines.every(({ tagName }) => tagName === 'div');
-  const text = highlighted
-    ? lines
-        .map(textOf)
-        .map((line) => line.replace(/\n$/, ''))
-        .join('\n')
-    : textOf(element);
   return {
     type: 'code',
     lang: typeof language === 'string' ? language : null,
-    value: text.replace(/\n$/, ''),
+    value: textOf(element).replace(/\n$/, ''),
   };
 }
 
