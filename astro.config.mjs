@@ -9,6 +9,7 @@ import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { assertCatalog } from './catalog/validate.ts';
+import { fromTop } from './src/components/from-top.ts';
 import { remarkCitations } from './src/markdown/remark-citations.ts';
 import { remarkCode } from './src/markdown/remark-code.ts';
 import { remarkTerms } from './src/markdown/remark-terms.ts';
@@ -124,13 +125,7 @@ export default defineConfig({
       // The first paint waits for the end of the page: painted half, its tables and columns would move as the rest comes.
       head: [
         { tag: 'link', attrs: { rel: 'expect', href: '#page-end', blocking: 'render' } },
-        // Whoever starts at the top needs the rest of a chapter later (site.css). To come back to a place in the middle
-        // takes the true height of all that lies above it.
-        {
-          tag: 'script',
-          content:
-            "performance.getEntriesByType('navigation')[0]?.type!='navigate'||location.hash||(document.documentElement.dataset.fromTop='')",
-        },
+        { tag: 'script', content: fromTop },
       ],
       // Code is a component of ours, `src/components/Code.astro`.
       expressiveCode: false,
