@@ -64,6 +64,8 @@ const quietMs = 700;
 /** Browsers refuse more than about a hundred address changes in half a minute; typing must stay below. */
 const writeDelayMs = 250;
 
+/** Rows of those that the page holds back until it has been painted, in one task: few enough for a phone to stay awake. */
+const lateRowsAtOnce = 10;
 /** About as many rows as a window shows. */
 const rowsAtOnce = 28;
 const frameMs = 16;
@@ -80,6 +82,7 @@ class HeadroomCards extends HTMLElement {
   /** The rows in the order of the sort. */
   private order: PageRow[] = [];
   private showTimer = 0;
+  private lateTimer = 0;
   private sayTimer = 0;
   private writeTimer = 0;
 
@@ -94,6 +97,7 @@ class HeadroomCards extends HTMLElement {
       this.readRow(row),
     );
     this.order = this.rows;
+    this.lateTimer = window.setTimeout(() => this.showLate(lateRowsAtOnce), frameMs);
     this.listen();
     this.readAddress();
     for (const control of this.querySelectorAll<HTMLButtonElement>(':disabled')) control.disabled = false;
@@ -307,11 +311,20 @@ class HeadroomCards extends HTMLElement {
     this.state = state;
     const resorted = state.sort !== (before?.sort ?? 'series');
     const refiltered = filters.some((name) => state[name] !== (before ?? this.codec.defaults)[name]);
+    if (resorted || refiltered) this.showLate(Infinity);
     if (resorted) this.sort();
     if (refiltered) this.filter();
     if (resorted || refiltered) this.show();
     if (state.columns !== (before?.columns ?? '')) this.showColumns();
     if (state.chosen !== (before?.chosen ?? '')) this.showTray(before?.chosen ?? '');
+  }
+
+  /** Brings the next rows that the page holds back, and the others after them. */
+  private showLate(atOnce: number): void {
+    clearTimeout(this.lateTimer);
+    const late = [...this.table.getElementsByClassName('late')];
+    for (const row of late.slice(0, atOnce)) row.classList.remove('late');
+    if (late.length > atOnce) this.lateTimer = window.setTimeout(() => this.showLate(atOnce), frameMs);
   }
 
   private sort(): void {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 
 interface Labelled {
   label: string;
@@ -28,6 +28,9 @@ export function Select({
   groups?: readonly { label: string; options: readonly Option[] }[];
   onChange: (value: string) => void;
 }) {
+  // Nobody can choose before the island has come to life, so until then only what is chosen stands in the list.
+  const [listed, setListed] = useState(false);
+  useEffect(() => setListed(true), []);
   // Some lists hold every card of the catalog, and most changes are to something else.
   const list = useMemo(() => {
     const option = ({ value: own, label: text }: Option) => (
@@ -35,8 +38,7 @@ export function Select({
         {text}
       </option>
     );
-    // The server's page cannot be chosen from, so it holds what is chosen and leaves the list to the browser.
-    if (import.meta.env.SSR)
+    if (!listed)
       return (options ?? groups?.flatMap((group) => group.options))
         ?.filter((each) => each.value === value)
         .map(option);
@@ -47,7 +49,7 @@ export function Select({
         </optgroup>
       )) ?? options?.map(option)
     );
-  }, [options, groups, value]);
+  }, [options, groups, value, listed]);
   return (
     <label class={fieldClass(wide)}>
       <span class="hr-label">{label}</span>
