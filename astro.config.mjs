@@ -136,8 +136,9 @@ export default defineConfig({
   vite: {
     plugins: [slimCatalog(), woff2Only(), plainImports(), ownToc()],
     build: {
-      // Scripts as files, which a browser keeps for the next page; inline stands what must run first.
-      assetsInlineLimit: 0,
+      // Scripts of more than a few lines as files, which a browser keeps for the next page; the inline budget is for what
+      // must run first.
+      assetsInlineLimit: 420,
     },
     environments: {
       client: {
@@ -150,11 +151,10 @@ export default defineConfig({
                   {
                     name: 'calculator',
                     // Not what is loaded when a reader asks for it.
-                    test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest|fields|advice|compare|memory\/timeline)|calculators\/(?:shared\/(?!match|paste|working-steps|linked|codec|tools|display-controls|number-field|typed|modded|notice-box|stamp|exports|clipboard|links|later|slices|kept)|gpu\/(?:state|card-list))|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|headroom-catalog/,
+                    test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest|fields|advice|compare|memory\/timeline)|calculators\/(?:shared\/(?!match|paste|working-steps|linked|codec|tools|display-controls|number-field|typed|modded|notice-box|stamp|exports|clipboard|links|later|slices|kept)|gpu\/(?:state|card-list))|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|markdown\/rehype-internal-links|headroom-catalog/,
                   },
                   // Two lines, but wherever else they stood all pages would load that.
                   { name: 'import', test: /vite\/preload-helper/, priority: 1 },
-                  { name: 'preact', test: /node_modules\/(?:preact|@astrojs\/preact)\// },
                   // Apart from the calculators: the table of cards speaks and has an address, and needs nothing else of them.
                   {
                     name: 'words',

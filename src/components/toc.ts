@@ -41,3 +41,13 @@ export class StarlightTOC extends HTMLElement {
 }
 
 customElements.define('starlight-toc', StarlightTOC);
+
+// A link within the page needs the true height of what lies between, which `from-top.ts` left out.
+addEventListener(
+  'hashchange',
+  () => {
+    delete document.documentElement.dataset['fromTop'];
+    document.querySelector(':target')?.scrollIntoView();
+  },
+  { once: true },
+);

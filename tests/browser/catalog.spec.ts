@@ -15,10 +15,24 @@ const query = (page: Page) => new URL(page.url()).search;
 const heading = (page: Page, name: string) =>
   page.locator('thead').getByRole('button', { name, exact: false }).first();
 
+/** Rows beyond the first window come after the page has been painted. */
+const complete = (page: Page) => expect(page.locator('tr.late')).toHaveCount(0);
+
 test.describe('the table of cards', () => {
+  test('every card comes into the table, the first at once', async ({ page }) => {
+    await page.goto('/gpus/', { waitUntil: 'commit' });
+    await expect(page.getByText(/^\d+ of \d+ cards$/).first()).toBeVisible();
+    await complete(page);
+    const said = await page.locator('[data-part="count"]').innerText();
+    expect(await shown(page)).toHaveLength(Number(/^\d+/.exec(said)![0]));
+    await page.goto('/gpus/?sort=-bw');
+    await expect.poll(async () => (await shown(page)).length).toBe(Number(/^\d+/.exec(said)![0]));
+  });
+
   test('sorts by a column both ways and back, says so, and keeps it in the address', async ({ page }) => {
     const guard = watch(page);
     await page.goto('/gpus/');
+    await complete(page);
     const order = await shown(page);
     const bandwidth = page.getByRole('columnheader', { name: /^.*Bandwidth/ });
     await heading(page, 'Bandwidth').click();
@@ -75,6 +89,7 @@ test.describe('the table of cards', () => {
 
   test('a price that is none is named with its range, and leaves no card out', async ({ page }) => {
     await page.goto('/gpus/');
+    await complete(page);
     const all = (await shown(page)).length;
     await page.getByLabel('Price up to').fill('-5');
     await expect(page.getByText('From 0 to 1000000')).toBeVisible();

@@ -434,7 +434,9 @@ test.describe('the plot', () => {
 
   test('memory or power instead of price, kept in the address', async ({ page }) => {
     await open(page, '/');
-    await page.locator('input[name="axis"][value="memory"]').check({ force: true });
+    const memory = page.locator('input[name="axis"][value="memory"]');
+    await expect(memory).toBeEnabled();
+    await memory.check({ force: true });
     await expect.poll(() => address(page, 'x')).toBe('memory');
     await page.getByRole('listbox').press('End');
     await expect(page.getByRole('listbox')).toHaveAttribute('aria-activedescendant', /^hr-at-/);

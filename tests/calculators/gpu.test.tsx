@@ -37,7 +37,7 @@ describe.each(languages)('rendered on the server in %s', (lang) => {
       <GpuCalculator lang={lang} strings={strings} base="/sub/" surface={surface} initial={initial} />,
     );
 
-  test('the default answer and every card are there without JavaScript', () => {
+  test('the default answer and the cards that come first are there without JavaScript', () => {
     const html = render('page');
     const text = plain(html);
     const answer = ask(chosenRequest(codec.defaults));
@@ -45,12 +45,10 @@ describe.each(languages)('rendered on the server in %s', (lang) => {
     expect(text).toContain('RTX 3090');
     expect(text).toContain(formatGib(answer.headroom, lang));
     expect(text).toContain(formatGib(answer.memory.total, lang));
-    expect(gpus.length).toBeGreaterThan(13);
-    // The chosen card is a desktop card, so those are ranked first; the others are one filter away.
-    const desktop = gpus.filter(({ segment }) => segment === 'desktop');
-    expect(desktop.length).toBeGreaterThan(50);
-    for (const gpu of desktop) expect(text).toContain(gpu.name);
-    expect(html.match(/<tr role="row"/g)).toHaveLength(desktop.length + 1);
+    // As many as are in sight; all of them have a page of their own.
+    const rows = html.match(/<tr role="row"/g);
+    expect(rows).toHaveLength(1 + 12);
+    expect(text).toContain('GeForce RTX 5090');
     expect(html).toContain(`<noscript><p class="hr-noscript">${strings.shared.noScript}`);
   });
 
