@@ -111,6 +111,7 @@ async function open(page: Page, prefix: string): Promise<void> {
   await expect(page.locator('.hr-ask select').first()).toBeEnabled();
   // The list of cards comes alive when it is come to.
   await page.locator('.hr-ranking').scrollIntoViewIfNeeded();
+  await expect(page.locator('.hr-more')).toBeEnabled();
   await expect(rows(page)).toHaveCount(12);
 }
 
@@ -434,9 +435,7 @@ test.describe('the plot', () => {
 
   test('memory or power instead of price, kept in the address', async ({ page }) => {
     await open(page, '/');
-    const memory = page.locator('input[name="axis"][value="memory"]');
-    await expect(memory).toBeEnabled();
-    await memory.check({ force: true });
+    await page.locator('input[name="axis"][value="memory"]').check({ force: true });
     await expect.poll(() => address(page, 'x')).toBe('memory');
     await page.getByRole('listbox').press('End');
     await expect(page.getByRole('listbox')).toHaveAttribute('aria-activedescendant', /^hr-at-/);
