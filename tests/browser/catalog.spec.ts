@@ -19,14 +19,15 @@ const heading = (page: Page, name: string) =>
 const complete = (page: Page) => expect(page.locator('tr.late')).toHaveCount(0);
 
 test.describe('the table of cards', () => {
-  test('every card comes into the table, the first at once', async ({ page }) => {
-    await page.goto('/gpus/', { waitUntil: 'commit' });
-    await expect(page.getByText(/^\d+ of \d+ cards$/).first()).toBeVisible();
+  test('every card comes into the table, and is there at once when it is sorted', async ({ page }) => {
+    await page.goto('/gpus/');
     await complete(page);
     const said = await page.locator('[data-part="count"]').innerText();
-    expect(await shown(page)).toHaveLength(Number(/^\d+/.exec(said)![0]));
+    const all = Number(/^\d+/.exec(said)![0]);
+    expect(all).toBeGreaterThan(200);
+    expect(await shown(page)).toHaveLength(all);
     await page.goto('/gpus/?sort=-bw');
-    await expect.poll(async () => (await shown(page)).length).toBe(Number(/^\d+/.exec(said)![0]));
+    await expect.poll(async () => (await shown(page)).length).toBe(all);
   });
 
   test('sorts by a column both ways and back, says so, and keeps it in the address', async ({ page }) => {

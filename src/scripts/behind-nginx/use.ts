@@ -35,14 +35,13 @@ async function search(page: Page, url: string, prefix: string, text: string): Pr
 async function calculate(page: Page): Promise<void> {
   const frame = page.frameLocator('iframe');
   const sentence = frame.locator('.hr-sentence').first();
-  const select = frame.locator('select:has(option[value="gpt2"])').first();
-  for (let moves = 0; !(await select.isEnabled()); moves += 1) {
+  for (let moves = 0; !(await frame.locator('select').first().isEnabled()); moves += 1) {
     if (moves > 100) throw new Error('does not come to life');
     await sentence.hover({ position: { x: 5 + 5 * (moves % 2), y: 5 } });
     await page.waitForTimeout(100);
   }
   const before = await sentence.textContent();
-  await select.selectOption('gpt2');
+  await frame.locator('select:has(option[value="gpt2"])').first().selectOption('gpt2');
   for (let looks = 0; (await sentence.textContent()) === before; looks += 1) {
     if (looks > 100) throw new Error('does not calculate');
     await page.waitForTimeout(100);
