@@ -9,7 +9,6 @@ import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { assertCatalog } from './catalog/validate.ts';
-import { fromTop } from './src/components/from-top.ts';
 import { remarkCitations } from './src/markdown/remark-citations.ts';
 import { remarkCode } from './src/markdown/remark-code.ts';
 import { remarkTerms } from './src/markdown/remark-terms.ts';
@@ -123,10 +122,7 @@ export default defineConfig({
       disable404Route: true,
       credits: false,
       // The first paint waits for the end of the page: painted half, its tables and columns would move as the rest comes.
-      head: [
-        { tag: 'link', attrs: { rel: 'expect', href: '#page-end', blocking: 'render' } },
-        { tag: 'script', content: fromTop },
-      ],
+      head: [{ tag: 'link', attrs: { rel: 'expect', href: '#page-end', blocking: 'render' } }],
       // Code is a component of ours, `src/components/Code.astro`.
       expressiveCode: false,
     }),

@@ -5,6 +5,7 @@
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { getEntry } from 'astro:content';
 import { dictionary, fill, languages, type Lang } from '../../content/i18n/index.ts';
+import { fromTop } from '../components/from-top.ts';
 import { base, href, pageLang } from '../components/href.ts';
 import { splitLanguage } from '../scripts/pages.ts';
 import { pictureOf, pictureSize, twinOf } from './addresses.ts';
@@ -67,6 +68,8 @@ export const onRequest = defineRouteMiddleware(async (context) => {
   alternate('text/markdown', base + twinOf(page));
   alternate('application/rss+xml', href('/', lang) + 'rss.xml', discovery.changes.feedTitle);
 
+  // Pages of cards and models are laid out whole in no time; where there is a table of contents, links within the page work.
+  if (route.toc && kind !== 'card' && kind !== 'model') head.push({ tag: 'script', content: fromTop });
   head.push({
     tag: 'script',
     attrs: { type: 'application/ld+json' },
