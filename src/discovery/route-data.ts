@@ -68,8 +68,8 @@ export const onRequest = defineRouteMiddleware(async (context) => {
   alternate('text/markdown', base + twinOf(page));
   alternate('application/rss+xml', href('/', lang) + 'rss.xml', discovery.changes.feedTitle);
 
-  // Pages of cards and models are laid out whole in no time; where there is a table of contents, links within the page work.
-  if (route.toc && kind !== 'card' && kind !== 'model') head.push({ tag: 'script', content: fromTop });
+  // Short pages are laid out whole in no time; where there is a table of contents, links within the page work.
+  if (route.toc && (kind === 'chapter' || kind === 'data')) head.push({ tag: 'script', content: fromTop });
   head.push({
     tag: 'script',
     attrs: { type: 'application/ld+json' },
