@@ -68,8 +68,7 @@ export const onRequest = defineRouteMiddleware(async (context) => {
   alternate('text/markdown', base + twinOf(page));
   alternate('application/rss+xml', href('/', lang) + 'rss.xml', discovery.changes.feedTitle);
 
-  // Short pages are laid out whole in no time; where there is a table of contents, links within the page work.
-  if (route.toc && (kind === 'chapter' || kind === 'data')) head.push({ tag: 'script', content: fromTop });
+  if (kind === 'chapter') head.push({ tag: 'script', content: fromTop });
   head.push({
     tag: 'script',
     attrs: { type: 'application/ld+json' },

@@ -26,10 +26,10 @@ export function formulaFonts(directory: string, base: string): FormulaFont[] {
   );
 }
 
-/** Characters of HTML that a window or two show. */
-const openingLength = 12_000;
+/** Characters of HTML that a reader is quickly through. */
+const openingLength = 40_000;
 
-/** What a page shows before the reader scrolls or unfolds. */
+/** What a page shows before the reader has scrolled far or unfolded anything. */
 const opening = (html: string): string => unfolded(html.slice(html.indexOf('<main'))).slice(0, openingLength);
 
 function unfolded(html: string): string {
