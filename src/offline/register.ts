@@ -3,7 +3,7 @@ import { takeOver } from './names.ts';
 const { serviceWorker } = navigator;
 const reload = () => location.reload();
 
-/** Whether the reader asked for the new version on this very page, and it came back without it: kept with its entry in the history. */
+/** Keeps with the page's entry in the history whether the reader asked for the new version, should it come back without it. */
 const keepAsked = (value: boolean) =>
   history.replaceState({ ...history.state, [takeOver]: value }, '', location.href);
 
