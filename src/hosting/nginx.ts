@@ -1,9 +1,11 @@
 /**
- * Writes the nginx configuration of a built site to standard output: what goes into a `server` block, or with `--listen`
- * a whole one. It belongs to one build, since the policy names that build's scripts.
+ * Writes the nginx configuration of a built site to standard output: what goes into a `server` block; with `--listen` a
+ * whole one; with `--alone` as well all that an nginx needs that serves nothing else. It belongs to one build, since the
+ * policy names that build's scripts.
  *
- * Run: `npm run -s nginx -- [directory] [--root /srv/headroom] [--listen 8080]`, with HEADROOM_BASE as at the build.
- * `--root` is where the site lies on the server, if not where it was built.
+ * Run: `npm run -s nginx -- [directory] [--root /srv/headroom] [--listen 8080] [--alone /tmp] [--brotli]`, with
+ * HEADROOM_BASE as at the build. `--root` is where the site lies on the server, if not where it was built; `--alone` names
+ * the folder for what nginx writes; `--brotli` says that it has the module which sends `.br` files.
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -20,6 +22,8 @@ export interface NginxSite {
   csp: string;
   /** Address to listen on, as nginx writes it; without it the configuration is for a `server` block that stands. */
   listen?: string;
+  /** Whether the server can send a `.br` file in place of another: nginx has that in a module of its own. */
+  brotli?: boolean;
 }
 
 /** Text in quotes, which nginx takes as it stands. */
@@ -55,7 +59,7 @@ function types(): string[] {
 const typesWhere = (test: (type: string) => boolean) =>
   [...new Set(Object.values(mediaTypes))].filter((type) => type !== 'text/html' && test(type)).join(' ');
 
-export function nginxConfig({ root, base, csp, listen }: NginxSite): string {
+export function nginxConfig({ root, base, csp, listen, brotli }: NginxSite): string {
   const rules = commonRules(csp);
   const pageHeaders = {
     ...headersOf('', rules),
@@ -76,7 +80,8 @@ export function nginxConfig({ root, base, csp, listen }: NginxSite): string {
     `default_type ${otherType};`,
     ...block('types', types()),
     '',
-    '# A file with .gz beside it goes out as that; the others are packed on their way.',
+    '# A file with a packed twin beside it goes out as that; the others are packed on their way.',
+    ...(brotli ? ['brotli_static on;'] : []),
     'gzip_static on;',
     'gzip on;',
     'gzip_vary on;',
@@ -107,17 +112,47 @@ export function nginxConfig({ root, base, csp, listen }: NginxSite): string {
   return `# Headroom behind nginx: made for one build by \`npm run -s nginx\`, to be made again with the next.\n${whole.join('\n')}\n`;
 }
 
+/** Where Debian puts the module; its package says so to an nginx that reads Debian's own configuration. */
+export const brotliModule = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
+
+/** All that an nginx needs that serves only this site, without privileges. `folder` takes what it writes. */
+export function wholeConfig(site: NginxSite & { listen: string }, folder: string): string {
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${quoted(`${folder}/${name}`)};`,
+  );
+  const lines = [
+    ...(site.brotli ? [`load_module ${brotliModule};`] : []),
+    'daemon off;',
+    'worker_processes auto;',
+    `pid ${quoted(`${folder}/nginx.pid`)};`,
+    'error_log stderr notice;',
+    'events {}',
+    ...block('http', ['access_log off;', ...temporary, '', ...nginxConfig(site).trimEnd().split('\n')]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { root: { type: 'string' }, listen: { type: 'string' } },
+    options: {
+      root: { type: 'string' },
+      listen: { type: 'string' },
+      alone: { type: 'string' },
+      brotli: { type: 'boolean', default: false },
+    },
   });
+  const { listen, alone, brotli } = values;
   const directory = positionals[0] ?? process.env['HEADROOM_OUT'] ?? 'dist';
-  const text = nginxConfig({
+  const site = {
     root: values.root ?? resolve(directory),
     base: process.env['HEADROOM_BASE'] ?? '/',
     csp: policyOf(readFileSync(join(directory, 'index.html'), 'utf8')),
-    ...(values.listen !== undefined && { listen: values.listen }),
-  });
-  process.stdout.write(text);
+    brotli,
+  };
+  process.stdout.write(
+    alone === undefined
+      ? nginxConfig({ ...site, ...(listen !== undefined && { listen }) })
+      : wholeConfig({ ...site, listen: listen ?? '80' }, alone),
+  );
 }

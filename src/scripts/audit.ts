@@ -270,6 +270,7 @@ async function main(directory: string): Promise<number> {
   });
   await run(`behind nginx under ${base}`, () => behindNginx({ directory: second, base, pages: 'templates' }));
   await run(`discovery under ${base}`, () => discoveryProblems(second, base));
+  if (problems.length > 0) console.log('failed: audit');
   for (const problem of problems) console.log(problem);
   console.log(`${checked - problems.length} passed, ${problems.length} failed`);
   return problems.length;

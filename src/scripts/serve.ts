@@ -1,6 +1,7 @@
 /**
  * A static server for the built site. It obeys the `_headers` file that the build writes (the format of Netlify and
- * Cloudflare Pages), so that tests meet the same headers as readers do.
+ * Cloudflare Pages), so that tests meet the same headers as readers do. As those hosts do, it packs text on its way; a
+ * twin that `precompress` left beside a file goes out in its place.
  *
  * Run: `node src/scripts/serve.ts [directory] [--port 4321] [--host 127.0.0.1] [--base /]`
  */
@@ -10,7 +11,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createGzip } from 'node:zlib';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { parseHeadersFile, type HeaderPattern } from '../hosting/headers-file.ts';
 import { isCompressible, isText, mediaTypes, otherType } from '../hosting/media-types.ts';
 import { revalidate } from '../hosting/rules.ts';
@@ -96,17 +97,32 @@ function answer(
     response.end();
     return;
   }
-  const zip = isCompressible(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  const stream = createReadStream(file);
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const packing = isCompressible(type) ? packings.find(({ name }) => name.test(accepted)) : undefined;
+  const twin = packing && existsSync(`${file}.${packing.extension}`) && `${file}.${packing.extension}`;
+  const stream = createReadStream(twin || file);
   stream.on('error', () => response.destroy());
-  if (zip) {
-    response.setHeader('content-encoding', 'gzip');
+  if (packing) {
+    response.setHeader('content-encoding', packing.encoding);
     response.setHeader('vary', 'accept-encoding');
-    stream.pipe(createGzip()).pipe(response);
-  } else {
-    stream.pipe(response);
   }
+  if (packing && !twin) stream.pipe(packing.pack()).pipe(response);
+  else stream.pipe(response);
 }
+
+/** What a CDN takes for what it packs on its way: higher levels cost more time than they save. */
+const brotliQuality = 5;
+
+/** Best first. */
+const packings = [
+  {
+    name: /\bbr\b/,
+    encoding: 'br',
+    extension: 'br',
+    pack: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }),
+  },
+  { name: /\bgzip\b/, encoding: 'gzip', extension: 'gz', pack: () => createGzip() },
+];
 
 /** The file for a path, `'directory'` where only the slash at the end is missing, or null. Never leaves `root`. */
 function locate(root: string, path: string): string | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nginxConfig } from '../../src/hosting/nginx.ts';
+import { nginxConfig, wholeConfig } from '../../src/hosting/nginx.ts';
 import { policy, policyOf } from '../../src/hosting/policy.ts';
 
 const site = { root: '/srv/headroom', base: '/', csp: "default-src 'self'" };
@@ -48,6 +48,16 @@ describe('nginxConfig', () => {
     const config = nginxConfig({ ...site, base: '/b/' });
     expect(inside(config, 'location = /b')).toContain('absolute_redirect off;');
     expect(inside(config, 'location ^~ /b/')).toContain('absolute_redirect off;');
+  });
+
+  it('sends Brotli only where it is told that the server can, and loads it only where nobody else does', () => {
+    expect(nginxConfig(site)).not.toContain('brotli');
+    expect(nginxConfig({ ...site, brotli: true })).not.toContain('load_module');
+    expect(inside(nginxConfig({ ...site, brotli: true }), 'location ^~ /')).toContain('brotli_static on;');
+    const whole = (brotli: boolean) => wholeConfig({ ...site, listen: '8080', brotli }, '/tmp');
+    expect(whole(false)).not.toContain('load_module');
+    expect(whole(true).split('\n')[0]).toMatch(/^load_module .*brotli_static/);
+    expect(inside(whole(true), 'http')).toContain('server {');
   });
 
   it('refuses text that nginx would read as something else', () => {

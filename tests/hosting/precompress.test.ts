@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { precompress } from '../../src/hosting/precompress.ts';
 
-it('puts a packed twin beside text that is worth it', async () => {
+it('puts packed twins beside text that is worth it', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'headroom-gz-'));
   const long = 'memory '.repeat(1000);
   for (const name of ['page.html', 'data.json', 'picture.png', 'piece.pf_index', 'index.html.gz']) {
@@ -14,9 +14,12 @@ it('puts a packed twin beside text that is worth it', async () => {
   writeFileSync(join(directory, 'short.html'), 'memory');
   expect(await precompress(directory)).toBe(2);
   expect(gunzipSync(readFileSync(join(directory, 'page.html.gz'))).toString()).toBe(long);
+  expect(brotliDecompressSync(readFileSync(join(directory, 'page.html.br'))).toString()).toBe(long);
   expect(existsSync(join(directory, 'data.json.gz'))).toBe(true);
   for (const name of ['picture.png', 'piece.pf_index', 'short.html', 'index.html.gz']) {
-    expect(existsSync(join(directory, `${name}.gz`)), name).toBe(false);
+    for (const extension of ['gz', 'br']) {
+      expect(existsSync(join(directory, `${name}.${extension}`)), name).toBe(false);
+    }
   }
   rmSync(directory, { recursive: true });
 });

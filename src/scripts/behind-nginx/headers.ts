@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { extname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { filesOf } from '../../hosting/headers-file.ts';
 
 interface Kind {
@@ -170,7 +170,7 @@ const addressOf = (base: string, file: string) =>
 export async function checkFiles(
   directory: string,
   url: string,
-  server: 'nginx' | 'static',
+  server: { kind: 'nginx'; brotli: boolean } | { kind: 'static' },
 ): Promise<{ checked: number; problems: string[] }> {
   const base = new URL(url).pathname;
   const problems: string[] = [];
@@ -191,7 +191,7 @@ export async function checkFiles(
       const zipped = answer.headers.get('content-encoding') === 'gzip';
       if (!(zipped ? gunzipSync(answer.body) : answer.body).equals(content)) say('is not what was built');
       const type = types[extname(file)] ?? '';
-      if (zipped !== (compressed.test(type) && content.length >= 1000) && server === 'nginx') {
+      if (zipped !== (compressed.test(type) && content.length >= 1000) && server.kind === 'nginx') {
         // Between the two limits either is right.
         if (!(compressed.test(type) && content.length >= 512))
           say(zipped ? 'is compressed' : 'is not compressed');
@@ -203,7 +203,13 @@ export async function checkFiles(
       ) {
         say('a cache is not told that it comes in two forms');
       }
-      if (server === 'static') continue;
+      if (server.kind === 'static') continue;
+
+      if (server.brotli && compressed.test(type) && content.length >= 1000) {
+        const { headers, body } = await ask(url, path, { 'accept-encoding': 'gzip, br' });
+        if (headers.get('content-encoding') !== 'br') say('is not sent as Brotli to who takes it');
+        else if (!brotliDecompressSync(body).equals(content)) say('as Brotli is not what was built');
+      }
 
       const etag = answer.headers.get('etag');
       if (!etag) {

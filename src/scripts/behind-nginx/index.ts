@@ -43,14 +43,16 @@ export async function behindNginx({ directory, base, pages }: Options): Promise<
 
   // With compressed files as in the image, and without as under a path of somebody's own server.
   const nginx = await startNginx(program, { directory, base, compressed: base === '/' });
+  if (base === '/' && !nginx.brotli)
+    console.log('notice: this nginx has no module for Brotli: only gzip was tested');
   const browser = await chromium.launch(await launchOptions());
   try {
-    await step('files', () => checkFiles(directory, nginx.url, 'nginx'));
+    await step('files', () => checkFiles(directory, nginx.url, { kind: 'nginx', brotli: nginx.brotli }));
     await step('addresses', () => checkAddresses(nginx.url));
     await step('files by _headers', async () => {
       const { server, url } = await serve({ directory, base });
       try {
-        return await checkFiles(directory, url, 'static');
+        return await checkFiles(directory, url, { kind: 'static' });
       } finally {
         server.close();
       }

@@ -1,10 +1,10 @@
 /** Starts the nginx of this machine on a copy of the built site, with the configuration that is given to hosts. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nginxConfig } from '../../hosting/nginx.ts';
+import { brotliModule, wholeConfig } from '../../hosting/nginx.ts';
 import { policyOf } from '../../hosting/policy.ts';
 import { precompress } from '../../hosting/precompress.ts';
 import { findProgram } from '../find-program.ts';
@@ -12,6 +12,8 @@ import { findProgram } from '../find-program.ts';
 export interface Nginx {
   /** Address of the site, base path included. */
   url: string;
+  /** Whether it sends Brotli to who takes it. */
+  brotli: boolean;
   /** What nginx complained of, other than addresses that lead nowhere. */
   complaints: () => string[];
   stop: () => Promise<void>;
@@ -35,28 +37,12 @@ function unprivileged(): { uid: number; gid: number } | undefined {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-/** What an administrator has around the `server` block, with every file that nginx writes in one folder. */
-const around = (folder: string) => `daemon off;
-pid ${folder}/nginx.pid;
-error_log stderr notice;
-events {}
-http {
-  access_log off;
-  client_body_temp_path ${folder}/body;
-  proxy_temp_path ${folder}/proxy;
-  fastcgi_temp_path ${folder}/fastcgi;
-  uwsgi_temp_path ${folder}/uwsgi;
-  scgi_temp_path ${folder}/scgi;
-  include ${folder}/headroom.conf;
-}
-`;
-
 const expected = /\[notice\]|No such file or directory|is not found|directory index of .* is forbidden/;
 
 export interface Options {
   directory: string;
   base: string;
-  /** As the image does it: with a compressed twin of each file. */
+  /** As the image does it: with packed twins of each file, in Brotli too where this nginx can send them. */
   compressed: boolean;
 }
 
@@ -67,11 +53,11 @@ export async function startNginx(program: string, options: Options): Promise<Ngi
   if (options.compressed) await precompress(root);
   const port = await freePort();
   const csp = policyOf(readFileSync(join(root, 'index.html'), 'utf8'));
+  const brotli = options.compressed && existsSync(brotliModule);
   writeFileSync(
-    join(folder, 'headroom.conf'),
-    nginxConfig({ root, base: options.base, csp, listen: `127.0.0.1:${port}` }),
+    join(folder, 'nginx.conf'),
+    wholeConfig({ root, base: options.base, csp, listen: `127.0.0.1:${port}`, brotli }, folder),
   );
-  writeFileSync(join(folder, 'nginx.conf'), around(folder));
   const user = unprivileged();
   if (user) chownSync(folder, user.uid, user.gid);
 
@@ -93,7 +79,7 @@ export async function startNginx(program: string, options: Options): Promise<Ngi
     throw new Error(`nginx did not start: ${log}`, { cause: error });
   }
   const complaints = () => log.split('\n').filter((line) => line !== '' && !expected.test(line));
-  return { url, complaints, stop };
+  return { url, brotli, complaints, stop };
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
