@@ -1,5 +1,5 @@
 /**
- * Runs after the build: allows exactly the inline scripts that the pages hold, by their hash, and writes the policy
+ * Runs on the finished pages: allows exactly the inline scripts that the pages hold, by their hash, and writes the policy
  * twice. `_headers` carries it as a header, with all other headers of `src/hosting/`; a meta tag in each page carries it
  * to hosts that cannot set headers, and to the nginx configuration.
  *
@@ -10,8 +10,6 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesOf, headersFile, siteRules } from '../hosting/headers-file.ts';
 import { policy } from '../hosting/policy.ts';
-import { minifyInline } from './minify-inline.ts';
-import { formulaFonts, preloadFonts } from './preload-fonts.ts';
 
 /** `type` values under which a browser runs a script; all others are data. */
 const runnable = new Set(['', 'module', 'text/javascript']);
@@ -57,11 +55,7 @@ export function withMeta(html: string, content: string): string {
 export function applyPolicy(directory: string, base: string): { pages: number; hashes: number } {
   const files = globSync('**/*.html', { cwd: directory }).map((file) => join(directory, file));
   const hashes = new Set<string>();
-  const fonts = formulaFonts(directory, base);
-  const pages = files.map((file) => ({
-    file,
-    html: minifyInline(preloadFonts(readFileSync(file, 'utf8'), fonts)),
-  }));
+  const pages = files.map((file) => ({ file, html: readFileSync(file, 'utf8') }));
   for (const { file, html } of pages) {
     const [first] = unhashable(html);
     if (first !== undefined) throw new Error(`${file}: the policy would block ${first}`);

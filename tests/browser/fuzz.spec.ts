@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test, type Frame, type Page } from '@playwright/test';
 import { maxHeight, minHeight } from '../../src/embed/protocol.ts';
 import { query } from '../embed/queries.ts';
+import { seed } from '../seed.ts';
 import { host, site } from './addresses.ts';
 import { watch } from './guard.ts';
 
@@ -13,7 +14,6 @@ import { watch } from './guard.ts';
 
 /** How many of each. */
 const runs = Number(process.env['HEADROOM_FUZZ'] ?? 10_000);
-const seed = Number(process.env['HEADROOM_SEED'] ?? 20261126);
 
 /** fast-check and the messages as a script, so that they are made in the browser: half of them no JSON could carry. */
 const generator = async () => {

@@ -8,6 +8,7 @@ import { shorten, stampKey } from '../../src/calculators/shared/codec.ts';
 import { readStamp } from '../../src/calculators/shared/stamp.ts';
 import { axe, themes } from '../../src/scripts/axe.ts';
 import { query } from '../embed/queries.ts';
+import { seed } from '../seed.ts';
 import { watch } from './guard.ts';
 
 /*
@@ -17,7 +18,6 @@ import { watch } from './guard.ts';
 
 /** Random states of a run, over all pages. */
 const states = Number(process.env['HEADROOM_STATES'] ?? 1000);
-const seed = Number(process.env['HEADROOM_SEED'] ?? 20261126);
 /** A browser takes no more than 200 changes of the address in ten seconds. */
 const paceMs = 60;
 

@@ -1,0 +1,118 @@
+/**
+ * Fonts of formulas in a built site: the two that every formula needs get a face with the characters that its pages use,
+ * half as large, and a page that opens with formulas asks for them early.
+ */
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import subsetFont from 'subset-font';
+
+/** What KaTeX's own fonts may hold: for a character of another script nobody need fetch them to look. */
+const ofFormulas = 'U+0-2E7F,U+E000-F8FF';
+const isOfFormulas = (character: string) => /[\0-\u2e7f\ue000-\uf8ff]/.test(character);
+
+/** Text inside formulas by who sets it: variables in italics, all else upright. */
+const setIn = {
+  'KaTeX_Main-Regular':
+    /<span class="(?![^"]*mathnormal)(?:m(?:ord|bin|rel|open|close|op|punct|inner)\b|vlist-s|accent)[^"]*"[^>]*>([^<]+)</g,
+  'KaTeX_Math-Italic': /<span class="mord mathnormal[^"]*"[^>]*>([^<]+)</g,
+};
+
+/** Characters that `text` of HTML stands for. */
+const decoded = (text: string) =>
+  text
+    .replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+
+/** Every character that formulas of these pages set in a face, in the order of their codes. */
+export function charactersOf(pages: readonly string[], face: keyof typeof setIn): string {
+  const found = new Set<string>();
+  for (const html of pages) {
+    if (!html.includes('katex-html')) continue;
+    for (const [, text = ''] of html.matchAll(setIn[face])) for (const each of decoded(text)) found.add(each);
+  }
+  return [...found].filter(isOfFormulas).sort().join('');
+}
+
+const rangeOf = (characters: string) =>
+  [...characters].map((each) => `U+${each.codePointAt(0)!.toString(16)}`).join(',');
+
+/**
+ * Writes the smaller faces into a built site and tells its style sheets of them. A formula with a character that no page
+ * has, as an island may draw it, still gets the whole face.
+ */
+export async function subsetFormulaFonts(
+  pages: readonly string[],
+  directory: string,
+  base: string,
+): Promise<void> {
+  const sheets = globSync('_astro/*.css', { cwd: directory }).map((file) => join(directory, file));
+  for (const face of Object.keys(setIn) as (keyof typeof setIn)[]) {
+    const characters = charactersOf(pages, face);
+    for (const sheet of sheets) {
+      const css = readFileSync(sheet, 'utf8');
+      const rule = new RegExp(`@font-face\\{[^}]*url\\(([^)]*/${face}\\.[^)]*)\\)[^}]*`).exec(css);
+      if (!rule || characters === '') continue;
+      const [whole, address = ''] = rule;
+      const font = readFileSync(join(directory, address.slice(base.length)));
+      const subset = await subsetFont(font, characters, { targetFormat: 'woff2' });
+      const hash = createHash('sha256').update(subset).digest('base64url').slice(0, 8);
+      const used = `${base}_astro/${face}-used.${hash}.woff2`;
+      writeFileSync(join(directory, used.slice(base.length)), subset);
+      // Of two faces that have a character, the later one is asked.
+      const smaller = `${whole.replace(address, used)};unicode-range:${rangeOf(characters)}`;
+      writeFileSync(sheet, css.replace(whole, `${whole};unicode-range:${ofFormulas}}${smaller}`));
+    }
+  }
+}
+
+/** Files of faces by what asks for them. The rarer ones come when a formula does. */
+const faces = {
+  'KaTeX_Main-Regular-used': ['class="katex"'],
+  'KaTeX_Math-Italic-used': ['class="katex"'],
+  'KaTeX_Size1-Regular': ['op-symbol small-op', 'delimsizing size1'],
+  'KaTeX_Size2-Regular': ['op-symbol large-op', 'delimsizing size2'],
+  'KaTeX_Size3-Regular': ['delimsizing size3'],
+};
+
+export interface FormulaFont {
+  /** Its address on the site. */
+  address: string;
+  /** What in a page asks for it. */
+  marks: readonly string[];
+}
+
+/** Fonts of formulas in a built site. */
+export function formulaFonts(directory: string, base: string): FormulaFont[] {
+  return Object.entries(faces).flatMap(([face, marks]) =>
+    globSync(`_astro/${face}.*.woff2`, { cwd: directory }).map((file) => ({
+      address: base + file.replaceAll('\\', '/'),
+      marks,
+    })),
+  );
+}
+
+/** Characters of HTML that a reader is quickly through. */
+const openingLength = 40_000;
+
+/** What a page shows before the reader has scrolled far or unfolded anything. */
+const opening = (html: string): string => unfolded(html.slice(html.indexOf('<main'))).slice(0, openingLength);
+
+function unfolded(html: string): string {
+  const outer = html.replace(/<details(?:(?!<details)[^])*?<\/details>/g, '');
+  return outer === html ? html : unfolded(outer);
+}
+
+/** Asks early for the fonts of the formulas that a page opens with, so that no line in sight moves when they arrive. */
+export function preloadFonts(html: string, fonts: readonly FormulaFont[]): string {
+  // Most pages have none, and to unfold them all takes the build a while.
+  if (!html.includes('class="katex"')) return html;
+  const shown = opening(html);
+  const links = fonts
+    .filter(({ marks }) => marks.some((mark) => shown.includes(mark)))
+    .map(({ address }) => `<link rel="preload" as="font" type="font/woff2" href="${address}" crossorigin>`);
+  return html.replace('</title>', `</title>${links.join('')}`);
+}
