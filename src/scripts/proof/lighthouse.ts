@@ -1,13 +1,9 @@
 /** Lighthouse as a phone sees the site: each category of each indexable template and widget, the median of some runs. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import lighthouse from 'lighthouse';
 import Trace from 'lighthouse/core/gather/gatherers/trace.js';
 import { launch } from 'puppeteer-core';
 import { languages } from '../../../content/i18n/languages.ts';
 import { medianOf } from '../../accuracy/report.ts';
-import { precompress } from '../../hosting/precompress.ts';
 import type { Figures } from '../../proof/measures.ts';
 import { browserArgs, findBrowser } from '../browser.ts';
 import { prefixOf, templates } from '../pages.ts';
@@ -39,11 +35,7 @@ interface Options {
 
 /** Scores from 0 to 100 by page, and what kept a page from 100, for the screen. */
 export async function measure({ directory, only, runs = 3 }: Options): Promise<Figures> {
-  // As a host sends it that has time to pack: the image does, and hosts that keep what they packed.
-  const packed = mkdtempSync(join(tmpdir(), 'headroom-packed-'));
-  cpSync(directory, packed, { recursive: true });
-  await precompress(packed);
-  const { server, url } = await serve({ directory: packed });
+  const { server, url } = await serve({ directory });
   const browser = await launch({ executablePath: await findBrowser(), args: browserArgs, headless: 'shell' });
   const port = Number(new URL(browser.wsEndpoint()).port);
   const figures: Figures = {};
@@ -83,7 +75,6 @@ export async function measure({ directory, only, runs = 3 }: Options): Promise<F
   } finally {
     await browser.close();
     server.close();
-    rmSync(packed, { recursive: true });
   }
   return figures;
 }
