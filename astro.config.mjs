@@ -147,7 +147,7 @@ export default defineConfig({
                   {
                     name: 'calculator',
                     // Not what is loaded when a reader asks for it.
-                    test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest|fields|advice|compare|memory\/timeline)|calculators\/(?:shared\/(?!match|paste|working-steps|linked|codec|tools|display-controls|number-field|typed|modded|notice-box|stamp|exports|clipboard|links|later|slices|kept)|gpu\/(?:state|card-list))|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|markdown\/rehype-internal-links|headroom-catalog/,
+                    test: /src\/(?:estimation\/(?!explain|working|validate|suggest|nearest|fields|advice|compare|memory\/timeline)|calculators\/(?:shared\/(?!match|paste|working-steps|linked|codec|tools|display-controls|number-field|typed|modded|notice-box|stamp|exports|clipboard|links|later|slices|kept)|gpu\/(?:state|card-list))|scripts\/(?:slim-cards|unpack-models))|catalog\/rates|i18n\/localise-link|headroom-catalog/,
                   },
                   // Two lines, but wherever else they stood all pages would load that.
                   { name: 'import', test: /vite\/preload-helper/, priority: 1 },

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { fill } from '../../content/i18n/format.ts';
 import type { Lang } from '../../content/i18n/languages.ts';
 import { formatValue, type ColumnId, type Value } from '../card-table/columns.ts';
-import { localiseLink } from '../markdown/rehype-internal-links.ts';
+import { localiseLink } from '../../content/i18n/localise-link.ts';
 import type { ComparisonData, PackedCard } from './data.ts';
 import { standings } from './standings.ts';
 import { groups, judge, judgeColumn, type Judged } from './rows.ts';

@@ -4,7 +4,7 @@ import type { Lang } from '../../content/i18n/languages.ts';
 import { HideUntilRead } from '../calculators/shared/hide-until-read.tsx';
 import { mostCompared } from '../card-table/state.ts';
 import { suggest } from '../estimation/suggest.ts';
-import { localiseLink } from '../markdown/rehype-internal-links.ts';
+import { localiseLink } from '../../content/i18n/localise-link.ts';
 import { Picker } from './picker.tsx';
 import { settle } from './state.ts';
 import type { ComparisonStrings } from './strings.ts';

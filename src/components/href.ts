@@ -1,5 +1,5 @@
 import { defaultLang, isLang, type Lang } from '../../content/i18n/languages.ts';
-import { localiseLink } from '../markdown/rehype-internal-links.ts';
+import { localiseLink } from '../../content/i18n/localise-link.ts';
 
 /** The site's base path, always ending in a slash. */
 export const base = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/`;

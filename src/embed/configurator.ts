@@ -88,19 +88,4 @@ export function connect(box: HTMLElement): void {
   // A browser that comes back to the page may have kept what was chosen.
   adopt(named.state.value);
   preview(show());
-
-  for (const button of box.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
-    const id = button.dataset['copy']!;
-    const status = box.querySelector(`[data-copy-status="${id}"]`)!;
-    button.hidden = false;
-    button.addEventListener('click', async () => {
-      try {
-        await navigator.clipboard.writeText(code(id).textContent ?? '');
-        status.textContent = button.dataset['copied']!;
-      } catch {
-        getSelection()?.selectAllChildren(code(id));
-        status.textContent = button.dataset['failed']!;
-      }
-    });
-  }
 }

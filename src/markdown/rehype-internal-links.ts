@@ -1,5 +1,6 @@
 import type { ElementContent, Root } from 'hast';
 import { defaultLang, languages, type Lang } from '../../content/i18n/languages.ts';
+import { localiseLink } from '../../content/i18n/localise-link.ts';
 import { eachElement } from './elements.ts';
 
 /**
@@ -21,15 +22,4 @@ export function rehypeInternalLinks({ base }: { base: string }) {
 export function languageOfFile(path: string): Lang {
   const folders = path.split(/[\\/]/);
   return languages.find((lang) => lang !== defaultLang && folders.includes(lang)) ?? defaultLang;
-}
-
-/** Paths that exist once, whatever the language. */
-const languageless = /^\/(api|_astro)\/|\.\w+$/;
-
-export function localiseLink(link: string, base: string, lang: Lang): string {
-  if (!link.startsWith('/') || link.startsWith('//')) return link;
-  const prefix = base.replace(/\/$/, '');
-  const path = link.split(/[?#]/)[0] ?? '';
-  const language = lang === defaultLang || languageless.test(path) ? '' : `/${lang}`;
-  return `${prefix}${language}${link}`;
 }

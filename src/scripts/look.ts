@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { languages } from '../../content/i18n/languages.ts';
 import { launchOptions } from './browser.ts';
-import { builtPages, prefixOf, templates } from './pages.ts';
+import { prefixOf, templates } from './pages.ts';
 import { serve } from './serve.ts';
 
 const { values, positionals } = parseArgs({
@@ -27,8 +27,7 @@ const directory = positionals[0] ?? 'dist';
 const only = values.only?.split(',');
 const { server, url } = await serve({ directory, base: process.env['HEADROOM_BASE'] ?? '/' });
 const browser = await chromium.launch(await launchOptions());
-const firstQuestion = builtPages(directory).find((page) => /^faq\/.+/.test(page));
-const pages = Object.entries<string>({ ...templates, ...(firstQuestion && { question: firstQuestion }) });
+const pages = Object.entries<string>(templates);
 let count = 0;
 
 mkdirSync(values.out, { recursive: true });

@@ -12,6 +12,7 @@ export const templates = {
   'precision-calculator': 'calculators/precision/',
   'step-explorer': 'calculators/step/',
   faq: 'faq/',
+  question: 'faq/out-of-memory/',
   glossary: 'glossary/',
   term: 'glossary/kv-cache/',
   cards: 'gpus/',
@@ -27,7 +28,10 @@ export const templates = {
   api: 'data/api/',
   library: 'data/library/',
   'library-reference': 'data/library/estimation/',
+  changes: 'changes/',
+  'command-line': 'data/command-line/',
   embed: 'embed/',
+  'embed-guide': 'embed/guide/',
   'embed-gpu': 'embed/gpu/',
   'embed-precision': 'embed/precision/',
 } as const;

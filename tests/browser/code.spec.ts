@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { dictionary } from '../../content/i18n/index.ts';
+import { dictionary, fill } from '../../content/i18n/index.ts';
 import { languages, site } from './addresses.ts';
 import { watch } from './guard.ts';
 
@@ -22,6 +22,7 @@ for (const { lang, prefix, again } of languages) {
     await page.goto(`${prefix}code/`);
     const button = figure(page).getByRole('button');
     await expect(button).toHaveText(words.copy);
+    await expect(button).toHaveAccessibleName(fill(words.copyNamed, { name: file }));
     await button.focus();
     await page.keyboard.press('Enter');
     await expect(page.locator('body > [role="status"]')).toHaveText(words.copied);

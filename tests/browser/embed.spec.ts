@@ -307,9 +307,10 @@ test('the configurator: lists, text and preview say the same, by keyboard', asyn
   await expect(state).toHaveValue('v=1&batch=2');
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.locator('[data-copy="iframe"]').focus();
+  const copy = page.locator('.hr-code', { has: code('iframe') }).getByRole('button');
+  await copy.focus();
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-copy-status="iframe"]')).not.toBeEmpty();
+  await expect(page.locator('body > [role="status"]')).toHaveText('Copied');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await code('iframe').textContent());
   guard.expectQuiet();
 });
@@ -359,7 +360,7 @@ for (const lang of languages) {
       if (type === 'gpu') {
         // As it stands in the page that readers copy from.
         const copied = await (await request.get(`${prefix}embed/`)).text();
-        const shown = /data-snippet="iframe"[^>]*>([\s\S]*?)<\/code>/.exec(copied)![1]!;
+        const shown = /data-snippet="iframe"[^>]*>([\s\S]*?)<\/pre>/.exec(copied)![1]!;
         const plain = shown
           .replace(/&lt;/g, '<')
           .replace(/&gt;/g, '>')
@@ -600,7 +601,7 @@ test('a host whose policy forbids scripts and inline styles shows the iframe, wi
 }) => {
   const guard = watch(page);
   const html = await (await page.request.get('/embed/')).text();
-  const shown = /data-snippet="iframe"[^>]*>([\s\S]*?)<\/code>/.exec(html)![1]!;
+  const shown = /data-snippet="iframe"[^>]*>([\s\S]*?)<\/pre>/.exec(html)![1]!;
   const snippet = shown
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

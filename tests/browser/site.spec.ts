@@ -4,9 +4,7 @@ import { templates } from '../../src/scripts/pages.ts';
 import { languages } from './addresses.ts';
 import { watch } from './guard.ts';
 
-const pages = { ...templates, question: 'faq/out-of-memory/' };
-
-for (const [name, path] of Object.entries(pages)) {
+for (const [name, path] of Object.entries(templates)) {
   for (const { lang, prefix, html, again } of languages)
     test(`${name} (${lang}): the policy blocks nothing`, again, async ({ page }) => {
       const guard = watch(page);

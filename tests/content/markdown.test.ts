@@ -2,11 +2,8 @@ import type { Element, Root } from 'hast';
 import type { Root as MarkdownRoot } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import { describe, expect, it } from 'vitest';
-import {
-  languageOfFile,
-  localiseLink,
-  rehypeInternalLinks,
-} from '../../src/markdown/rehype-internal-links.ts';
+import { localiseLink } from '../../content/i18n/localise-link.ts';
+import { languageOfFile, rehypeInternalLinks } from '../../src/markdown/rehype-internal-links.ts';
 import { rehypeMath } from '../../src/markdown/rehype-math.ts';
 import { rehypeTables } from '../../src/markdown/rehype-tables.ts';
 import { remarkCitations } from '../../src/markdown/remark-citations.ts';

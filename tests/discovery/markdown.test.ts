@@ -61,6 +61,12 @@ test('tables and folded parts stay, links say where they lead', () => {
   );
 });
 
+test('what loads only when a reader unfolds it is left out, name and all', () => {
+  expect(
+    after('<details class="hr-fold hr-lazy"><summary>More</summary><p>Loading…</p></details><p>8</p>'),
+  ).toBe('8');
+});
+
 test('bold beside Chinese letters stays readable', () => {
   expect(after('<p><strong>显存：</strong>够用</p>')).toBe('**显存：**够用');
 });

@@ -96,7 +96,12 @@ export const site = {
         'One training step moment by moment on your card: what takes memory through forward pass, backward pass and update, where it peaks and why.',
     },
   },
-  code: { copy: 'Copy', copied: 'Copied', failed: 'Select the text and copy it' },
+  code: {
+    copy: 'Copy',
+    copyNamed: 'Copy: {name}',
+    copied: 'Copied',
+    failed: 'Select the text and copy it',
+  },
   guide: {
     sources: 'Sources',
     cite: 'Source {n}',

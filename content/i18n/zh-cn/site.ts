@@ -90,7 +90,7 @@ export const site: typeof en = {
       description: '在你的显卡上逐时刻查看一个训练步：前向、反向和更新中各占多少显存，峰值在哪里，为什么。',
     },
   },
-  code: { copy: '复制', copied: '已复制', failed: '请选中文字后手动复制' },
+  code: { copy: '复制', copyNamed: '复制：{name}', copied: '已复制', failed: '请选中文字后手动复制' },
   guide: {
     sources: '参考来源',
     cite: '来源{n}',

@@ -25,7 +25,7 @@ export function LazyFold<Props extends object>({
   }, [open]);
 
   return (
-    <details class="hr-fold hr-working" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="hr-fold hr-working hr-lazy" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{strings.show}</summary>
       {failed && <p>{strings.failed}</p>}
       {!failed && !Content && <p>{strings.loading}</p>}

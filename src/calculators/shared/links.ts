@@ -1,5 +1,5 @@
 import type { Lang } from '../../../content/i18n/languages.ts';
-import { localiseLink } from '../../markdown/rehype-internal-links.ts';
+import { localiseLink } from '../../../content/i18n/localise-link.ts';
 
 /** The calculators with a page of their own. */
 export const calculators = ['gpu', 'precision', 'step'] as const;

@@ -2,7 +2,7 @@ import { dataVersion } from 'virtual:headroom-catalog';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
-import { localiseLink } from '../../markdown/rehype-internal-links.ts';
+import { localiseLink } from '../../../content/i18n/localise-link.ts';
 import { copyText } from './clipboard.ts';
 import { stampKey } from './codec.ts';
 import type { DisplayState } from './display.ts';

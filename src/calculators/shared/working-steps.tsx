@@ -4,7 +4,7 @@ import { onCard, prepare } from '../../estimation/core.ts';
 import { workingOf } from '../../estimation/explain.ts';
 import { findGpu, findModel } from '../../estimation/request.ts';
 import type { EstimateRequest, WorkingStep } from '../../estimation/types.ts';
-import { localiseLink } from '../../markdown/rehype-internal-links.ts';
+import { localiseLink } from '../../../content/i18n/localise-link.ts';
 import { data, isGpu, named } from './engine.ts';
 import {
   formatDuration,

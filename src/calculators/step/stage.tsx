@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { fill } from '../../../content/i18n/format.ts';
 import type { Lang } from '../../../content/i18n/languages.ts';
-import { localiseLink } from '../../markdown/rehype-internal-links.ts';
+import { localiseLink } from '../../../content/i18n/localise-link.ts';
 import { otherUseBytes } from '../gpu/request.ts';
 import { Announcement } from '../shared/announcement.tsx';
 import { useAfterPaint } from '../shared/after-paint.ts';

@@ -26,8 +26,8 @@ const silent = new Set([
   'meta',
 ]);
 
-/** Our classes of text that is there for controls or for those who cannot see a drawing whose table follows. */
-const silentClasses = /(?:^|\s)(?:hr-independence|hr-report|sl-anchor-link|hr-noscript)(?:\s|$)/;
+/** Our classes of text that is there for controls, for those who cannot see a drawing whose table follows, or until more comes. */
+const silentClasses = /(?:^|\s)(?:hr-independence|hr-report|hr-lazy|sl-anchor-link|hr-noscript)(?:\s|$)/;
 
 const inline = /^(?:span|b|small|strong|code)$/;
 
