@@ -1,7 +1,7 @@
 /** Runs in the page that shows how to embed a widget: snippets and preview follow what the reader chooses. */
 import type { WidgetType } from './protocol.ts';
 import {
-  elementSnippet,
+  elementAttributes,
   iframeSnippet,
   loaderSnippet,
   stateOf,
@@ -59,12 +59,11 @@ export function connect(box: HTMLElement): void {
 
   /** The widget gets the attributes that the snippet shows: what the reader sees is what they paste. */
   const preview = (options: SnippetOptions) => {
-    const shown = new DOMParser()
-      .parseFromString(elementSnippet(options), 'text/html')
-      .querySelector('headroom-widget')!;
-    const keep = new Set(['style', ...shown.getAttributeNames()]);
-    for (const name of widget.getAttributeNames()) if (!keep.has(name)) widget.removeAttribute(name);
-    for (const { name, value } of shown.attributes) {
+    const shown = new Map(elementAttributes(options).reverse());
+    for (const name of widget.getAttributeNames()) {
+      if (name !== 'style' && !shown.has(name)) widget.removeAttribute(name);
+    }
+    for (const [name, value] of shown) {
       if (widget.getAttribute(name) !== value) widget.setAttribute(name, value);
     }
   };

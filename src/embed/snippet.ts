@@ -58,17 +58,20 @@ export function iframeSnippet(options: SnippetOptions): string {
   ])}></iframe>`;
 }
 
-/** The element alone, for a page that has the script. */
-export function elementSnippet(options: SnippetOptions, style?: string): string {
+/** What the element carries; of two attributes of one name HTML takes the first. */
+export const elementAttributes = (options: SnippetOptions): [name: string, value: string][] => [
+  ['type', options.type],
+  ['lang', options.language.tag],
   // A name that HTML would not take for an attribute cannot travel on the element.
-  const extra = [...parameters(options)].filter(([name]) => /^[a-z][a-z0-9-]*$/.test(name));
-  return `<headroom-widget ${attributes([
-    ['type', options.type],
-    ['lang', options.language.tag],
-    ...extra,
+  ...[...parameters(options)].filter(([name]) => /^[a-z][a-z0-9-]*$/.test(name)),
+];
+
+/** The element alone, for a page that has the script. */
+export const elementSnippet = (options: SnippetOptions, style?: string): string =>
+  `<headroom-widget ${attributes([
+    ...elementAttributes(options),
     ...(style === undefined ? [] : [['style', style] as const]),
   ])}></headroom-widget>`;
-}
 
 /** Keeps the place of a widget free until the script has come, so that the text below stays where it is. */
 export const keptFree = (type: WidgetType) => `display:block;min-height:${frameHeight[type]}px`;

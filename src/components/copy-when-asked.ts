@@ -1,0 +1,11 @@
+/** The buttons that copy code: what they do is loaded when a reader comes near one, since most only read. */
+const buttonAt = ({ target }: Event) => (target as Element).closest<HTMLButtonElement>('.hr-copy-code');
+const load = () => import('./copy-code.ts');
+
+for (const sign of ['pointerover', 'focusin'])
+  document.addEventListener(sign, (event) => void (buttonAt(event) && load()));
+document.addEventListener('click', async (event) => {
+  const button = buttonAt(event);
+  // Loaded by then, so that the browser still takes it for the reader's wish.
+  if (button) await (await load()).copyCode(button);
+});
