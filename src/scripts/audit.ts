@@ -208,10 +208,10 @@ const randomStates = (directory: string) => ({
   checked: 1000,
 });
 
-/** Ten thousand messages to the loader, as many from the host to the widget, and two thousand addresses of the widgets. */
+/** Ten thousand messages to the loader, as many from the host to the widget, and as many addresses of the widgets. */
 const fuzz = (directory: string) => ({
   ...browserTests(['browser/fuzz'], directory, 'fuzz'),
-  checked: 22_000,
+  checked: 30_000,
 });
 
 /** The samples of the guide: compiled, and run where PyTorch is there. */

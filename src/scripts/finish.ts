@@ -15,10 +15,17 @@ const directory = process.argv[2] ?? process.env['HEADROOM_OUT'] ?? 'dist';
 const base = process.env['HEADROOM_BASE'] ?? '/';
 
 const files = globSync('**/*.html', { cwd: directory }).map((file) => join(directory, file));
-const built = files.map((file) => readFileSync(file, 'utf8'));
-await subsetFormulaFonts(built, directory, base);
+/** Read anew each time that they are gone through. */
+const pages: Iterable<string> = {
+  *[Symbol.iterator]() {
+    for (const file of files) yield readFileSync(file, 'utf8');
+  },
+};
+await subsetFormulaFonts(pages, directory, base);
 const fonts = formulaFonts(directory, base);
-for (const [index, html] of joinStyles(built, directory, base).entries()) {
-  writeFileSync(files[index]!, minifyInline(preloadFonts(html, fonts)));
+let done = 0;
+for (const html of joinStyles(pages, directory, base)) {
+  writeFileSync(files[done]!, minifyInline(preloadFonts(html, fonts)));
+  done += 1;
 }
-console.log(`Pages finished: ${files.length}`);
+console.log(`Pages finished: ${done}`);

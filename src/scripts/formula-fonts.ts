@@ -27,14 +27,18 @@ const decoded = (text: string) =>
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
 
-/** Every character that formulas of these pages set in a face, in the order of their codes. */
-export function charactersOf(pages: readonly string[], face: keyof typeof setIn): string {
-  const found = new Set<string>();
+/** Every character that formulas of these pages set in each face, in the order of their codes. */
+export function charactersOf(pages: Iterable<string>): Record<keyof typeof setIn, string> {
+  const faces = Object.entries(setIn).map(([face, text]) => ({ face, text, found: new Set<string>() }));
   for (const html of pages) {
     if (!html.includes('katex-html')) continue;
-    for (const [, text = ''] of html.matchAll(setIn[face])) for (const each of decoded(text)) found.add(each);
+    for (const { text, found } of faces) {
+      for (const [, one = ''] of html.matchAll(text)) for (const each of decoded(one)) found.add(each);
+    }
   }
-  return [...found].filter(isOfFormulas).sort().join('');
+  return Object.fromEntries(
+    faces.map(({ face, found }) => [face, [...found].filter(isOfFormulas).sort().join('')]),
+  ) as Record<keyof typeof setIn, string>;
 }
 
 const rangeOf = (characters: string) =>
@@ -45,13 +49,12 @@ const rangeOf = (characters: string) =>
  * has, as an island may draw it, still gets the whole face.
  */
 export async function subsetFormulaFonts(
-  pages: readonly string[],
+  pages: Iterable<string>,
   directory: string,
   base: string,
 ): Promise<void> {
   const sheets = globSync('_astro/*.css', { cwd: directory }).map((file) => join(directory, file));
-  for (const face of Object.keys(setIn) as (keyof typeof setIn)[]) {
-    const characters = charactersOf(pages, face);
+  for (const [face, characters] of Object.entries(charactersOf(pages))) {
     for (const sheet of sheets) {
       const css = readFileSync(sheet, 'utf8');
       const rule = new RegExp(`@font-face\\{[^}]*url\\(([^)]*/${face}\\.[^)]*)\\)[^}]*`).exec(css);

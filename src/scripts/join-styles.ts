@@ -11,12 +11,18 @@ const sheet = /<link rel="stylesheet" href="([^"]+)">/g;
 
 const sheetsOf = (html: string): string[] => [...html.matchAll(sheet)].map(([, address]) => address!);
 
-/** Joins the sheets of all pages of a built site; their files change, no rule does. Returns the pages with new links. */
-export function joinStyles(pages: readonly string[], directory: string, base: string): string[] {
-  const lists = pages.map(sheetsOf);
+/**
+ * Joins the sheets of all pages of a built site: their files change, no rule does. Goes through the pages twice and
+ * gives them back one by one, with their new links: a large site is more than fits into memory.
+ */
+export function* joinStyles(pages: Iterable<string>, directory: string, base: string): Generator<string> {
   const uses = new Map<string, number>();
-  for (const address of lists.flat()) uses.set(address, (uses.get(address) ?? 0) + 1);
-  const isShared = (address: string) => uses.get(address)! > pages.length * 0.9;
+  let count = 0;
+  for (const html of pages) {
+    count += 1;
+    for (const address of sheetsOf(html)) uses.set(address, (uses.get(address) ?? 0) + 1);
+  }
+  const isShared = (address: string) => uses.get(address)! > count * 0.9;
   const fileOf = (address: string) => join(directory, address.slice(base.length));
 
   const joined = new Map<string, string>();
@@ -33,16 +39,15 @@ export function joinStyles(pages: readonly string[], directory: string, base: st
     return address;
   };
 
-  const result = pages.map((html, index) => {
-    const groups = neighbours(lists[index]!, isShared);
-    const first = new Map(groups.map((group) => [group[0], nameOf(group)]));
-    return html.replace(sheet, (_, address) =>
-      first.has(address) ? `<link rel="stylesheet" href="${first.get(address)}">` : '',
+  const left = new Set<string>();
+  for (const html of pages) {
+    const names = new Map(neighbours(sheetsOf(html), isShared).map((group) => [group[0], nameOf(group)]));
+    for (const name of names.values()) left.add(name);
+    yield html.replace(sheet, (_, address) =>
+      names.has(address) ? `<link rel="stylesheet" href="${names.get(address)}">` : '',
     );
-  });
-  const left = new Set(result.flatMap(sheetsOf));
+  }
   for (const address of uses.keys()) if (!left.has(address)) rmSync(fileOf(address));
-  return result;
 }
 
 /** Runs of equal kind, in their order: a rule may depend on what stands before it. */

@@ -30,6 +30,8 @@ const droppedClasses = [
   'hr-notice',
   'hr-more',
   'hr-tools',
+  'hr-link',
+  'hr-step-buttons',
   // A calculator on paper is its answer: what is folded away beside it would be 240 cards each time.
   'hr-fold',
   'hr-formats',
@@ -66,6 +68,11 @@ export function bind(html: string, part: Part): string {
     // Headings within a calculator are its own.
     const within = numbered && element.name !== 'astro-island';
     for (const child of [...element.children]) if (isElement(child)) visit(child, within);
+    // All that it had is a fold.
+    if (classes.includes('hr-options') && element.children.length === 0) {
+      DomUtils.removeElement(element);
+      return;
+    }
     if (element.name === 'details' && openedClasses.some((name) => classes.includes(name)))
       element.attribs['open'] = '';
     still(element, part);

@@ -241,14 +241,13 @@ const height = (page: Page) =>
   page.locator('headroom-widget iframe').evaluate((frame) => frame.getBoundingClientRect().height);
 
 const widgets = ['embed/gpu/', 'embed/precision/', 'zh-cn/embed/gpu/', 'zh-cn/embed/precision/'];
-/** A fifth of the runs: the reader of addresses itself takes all ten thousand in `tests/embed/addresses.test.ts`. */
-const perWidget = Math.ceil(runs / 5 / widgets.length);
+const perWidget = Math.ceil(runs / widgets.length);
 /** A browser takes no more than 200 changes of the address of a frame in ten seconds. */
 const paceMs = 55;
 /** Frames that take turns, so that each keeps to its pace while the processor is busy. */
 const frames = 4;
 /** Of each widget, addresses that are opened as a reader's browser opens them. */
-const opened = Math.ceil(perWidget / 8);
+const opened = Math.ceil(perWidget / 40);
 
 for (const [index, path] of widgets.entries()) {
   test(`${path}: ${perWidget} addresses, ${opened} of them opened in full: an answer, and no error`, async ({

@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { joinStyles } from '../../src/scripts/join-styles.ts';
+import { joinStyles as joinAll } from '../../src/scripts/join-styles.ts';
 
 const link = (name: string) => `<link rel="stylesheet" href="/b/_astro/${name}.css">`;
 const page = (...names: string[]) => `<head>${names.map(link).join('<!-- -->')}</head>`;
 /** What nearly all pages have. */
 const plain = Array.from({ length: 20 }, () => page('base', 'site'));
 let directory: string;
+const joinStyles = (pages: string[]) => [...joinAll(pages, directory, '/b/')];
 const files = () => readdirSync(join(directory, '_astro')).sort();
 const linked = (html: string) => [...html.matchAll(/href="\/b\/_astro\/([^"]+)"/g)].map(([, name]) => name!);
 const rules = (html: string) =>
@@ -36,13 +37,13 @@ it('makes two sheets of many, in their order, the shared ones in a file for all 
 });
 
 it('keeps the place of a sheet that stands between others', () => {
-  const [first] = joinStyles([page('base', 'bars', 'site'), ...plain], directory, '/b/');
+  const [first] = joinStyles([page('base', 'bars', 'site'), ...plain]);
   expect(rules(first!)).toEqual(['.base{}\n', '.bars{}\n', '.site{}\n']);
 });
 
 it('leaves no file that no page asks for, and none for paper aside', () => {
   const paper = '<link rel="stylesheet" href="/b/_astro/frame.css" media="print">';
-  const pages = joinStyles([page('base', 'site') + paper, page('base', 'site')], directory, '/b/');
+  const pages = joinStyles([page('base', 'site') + paper, page('base', 'site')]);
   expect(pages[0]).toContain(paper);
   expect(files()).toEqual(['bars.css', 'frame.css', 'guide.css', linked(pages[1]!)[0]!]);
 });

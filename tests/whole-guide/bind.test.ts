@@ -50,7 +50,7 @@ test('worked answers stand open, other folds as they are', () => {
 
 test('a calculator is its answer, and its headings have no number', () => {
   const island =
-    '<astro-island><h3>Side by side</h3><p>Fits.</p><details class="hr-fold hr-ranking">x</details></astro-island>';
+    '<astro-island><button class="hr-link">Own</button><h3>Side by side</h3><p>Fits.</p><details class="hr-fold hr-ranking">x</details><section class="hr-options"><details class="hr-fold">y</details></section></astro-island>';
   expect(bind(`<link rel="stylesheet" href="/_astro/precision.AbC.css">${island}<h2>A</h2>`, part)).toBe(
     '<div><h4>Side by side</h4><p>Fits.</p></div><h3><span class="hr-ordinal">4.1</span>A</h3>',
   );
