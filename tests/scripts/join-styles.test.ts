@@ -25,11 +25,12 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 it('makes two sheets of many, in their order, the shared ones in a file for all pages', () => {
-  const pages = joinStyles(
-    [page('base', 'site', 'bars', 'guide'), page('base', 'site'), page('base', 'site', 'guide'), ...plain],
-    directory,
-    '/b/',
-  );
+  const pages = joinStyles([
+    page('base', 'site', 'bars', 'guide'),
+    page('base', 'site'),
+    page('base', 'site', 'guide'),
+    ...plain,
+  ]);
   expect(rules(pages[0]!)).toEqual(['.base{}\n.site{}', '.bars{}\n.guide{}']);
   expect(rules(pages[1]!)).toEqual(['.base{}\n.site{}']);
   // One alone keeps its file.
