@@ -200,22 +200,44 @@ test('another method changes picture, sentence and story; checkpointing lowers t
   guard.expectQuiet();
 });
 
-test('what is pressed before the code has come is done when it has', async ({ page }) => {
-  let let_through = () => {};
-  const held = new Promise<void>((resolve) => (let_through = resolve));
+/** Holds the code of the picture back until it is let through. */
+async function holdStage(page: Page): Promise<() => void> {
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
   await page.route(/\/stage\b[^/]*$/, async (route) => {
     await held;
     await route.continue();
   });
+  return letThrough;
+}
+
+test('what is pressed before the code has come is done when it has', async ({ page }) => {
+  const letThrough = await holdStage(page);
   await page.goto(`/${path}`);
   await expect(select(page, 'rtx-3090')).toBeEnabled();
   const position = Number(await slider(page).inputValue());
   await buttons(page).nth(3).click();
   await expect(buttons(page).nth(3)).toBeFocused();
   await expect(page.locator('.hr-options select').first()).toBeDisabled();
-  let_through();
+  letThrough();
   await expect(slider(page)).toHaveValue(String(position + 1));
   await expect(buttons(page).nth(3)).toBeFocused();
+});
+
+test('a press that goes on while the code comes is done when it ends', async ({ page }) => {
+  const letThrough = await holdStage(page);
+  await page.goto(`/${path}`);
+  await expect(select(page, 'rtx-3090')).toBeEnabled();
+  const position = Number(await slider(page).inputValue());
+  await buttons(page).nth(3).hover();
+  await page.mouse.down();
+  const come = page.waitForResponse(/\/stage\b[^/]*$/);
+  letThrough();
+  await come;
+  // Long enough for the picture to be exchanged, were it not held.
+  await page.waitForTimeout(500);
+  await page.mouse.up();
+  await expect(slider(page)).toHaveValue(String(position + 1));
 });
 
 test('a moment that cannot be read is named, and running a model is no training', async ({ page }) => {

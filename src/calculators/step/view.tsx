@@ -24,6 +24,13 @@ const stopsIn = (place: Element): HTMLElement[] => [
   ...place.querySelectorAll<HTMLElement>('button, input, select, summary, a'),
 ];
 
+/** Resolves when the pointer that is down is up, after the click that this makes. */
+const release = () =>
+  new Promise((done) => {
+    for (const end of ['pointerup', 'pointercancel'])
+      addEventListener(end, () => setTimeout(done), { once: true });
+  });
+
 /**
  * One training step, moment by moment: what is in the card's memory, and why. Everything but the choice of model, card
  * and method is the server's picture until a reader reaches for the island or the state is another one; what was
@@ -44,12 +51,15 @@ export default function StepExplorer({
   /** Places of what was focused and what was pressed in the server's picture. */
   const left = useRef({ focused: -1, pressed: -1 });
   const asked = useRef(false);
+  /** While a pointer is down: a press whose target is exchanged before it ends is no click. */
+  const held = useRef<Promise<unknown>>();
 
   const wake = () => {
     if (asked.current) return;
     asked.current = true;
     load().then(
-      (part) => {
+      async (part) => {
+        await held.current;
         left.current.focused = stopsIn(place.current!).indexOf(document.activeElement as HTMLElement);
         setStage(() => part);
       },
@@ -121,6 +131,7 @@ export default function StepExplorer({
           ref={place}
           class="hr-step-stage"
           style={state === first.current ? undefined : { visibility: 'hidden' }}
+          onPointerDown={() => (held.current = release())}
           onClick={(event) => {
             const stop = (event.target as Element).closest<HTMLElement>('button, summary');
             if (stop) left.current.pressed = stopsIn(place.current!).indexOf(stop);
