@@ -27,5 +27,7 @@ ARG HEADROOM_BASE=/
 ENV HEADROOM_BASE=$HEADROOM_BASE
 USER www-data
 EXPOSE 8080
+# Lets downloads end.
+STOPSIGNAL SIGQUIT
 HEALTHCHECK --interval=30s --timeout=3s CMD wget -q -O /dev/null "http://127.0.0.1:8080$HEADROOM_BASE" || exit 1
 CMD ["nginx", "-e", "stderr", "-c", "/etc/nginx/headroom.conf"]

@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/estimation/**/*.test.ts'],
     exclude: ['tests/estimation/cli*.test.ts'],
+    setupFiles: ['tests/seed.ts'],
     testTimeout: 30_000,
     isolate: false,
     env: { PROPERTY_RUNS: '40' },

@@ -7,18 +7,21 @@ status.className = 'sr-only';
 document.body.append(status);
 
 const shownMs = 2500;
+/** Buttons that say what came of the last press; a further one would take that for their name. */
+const busy = new WeakSet<HTMLButtonElement>();
 
 export async function copyCode(button: HTMLButtonElement): Promise<void> {
-  const { copied, failed, label } = button.dataset;
-  if (label) return;
+  if (busy.has(button)) return;
+  busy.add(button);
+  const { copied, failed } = button.dataset;
+  const name = button.textContent;
   const code = button.parentElement!.querySelector('pre')!;
   const done = (await copyText(code.textContent)) || copySelected(code);
-  button.dataset['label'] = button.textContent;
   button.textContent = status.textContent = (done ? copied : failed)!;
   setTimeout(() => {
-    button.textContent = button.dataset['label']!;
+    button.textContent = name;
     status.textContent = '';
-    delete button.dataset['label'];
+    busy.delete(button);
   }, shownMs);
 }
 

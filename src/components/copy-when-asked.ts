@@ -3,9 +3,13 @@ const buttonAt = ({ target }: Event) => (target as Element).closest<HTMLButtonEl
 const load = () => import('./copy-code.ts');
 
 for (const sign of ['pointerover', 'focusin'])
-  document.addEventListener(sign, (event) => void (buttonAt(event) && load()));
-document.addEventListener('click', async (event) => {
+  document.addEventListener(sign, (event) => void (buttonAt(event) && load().catch(() => {})));
+document.addEventListener('click', (event) => {
   const button = buttonAt(event);
+  if (!button) return;
   // Loaded by then, so that the browser still takes it for the reader's wish.
-  if (button) await (await load()).copyCode(button);
+  load().then(
+    ({ copyCode }) => copyCode(button),
+    () => (button.textContent = button.dataset['failed']!),
+  );
 });

@@ -62,8 +62,9 @@ export function iframeSnippet(options: SnippetOptions): string {
 export const elementAttributes = (options: SnippetOptions): [name: string, value: string][] => [
   ['type', options.type],
   ['lang', options.language.tag],
-  // A name that HTML would not take for an attribute cannot travel on the element.
-  ...[...parameters(options)].filter(([name]) => /^[a-z][a-z0-9-]*$/.test(name)),
+  // A name that HTML would not take for an attribute cannot travel on the element, and one that a browser runs or that
+  // styles must not: whoever made the link would write into the page of whoever pastes it.
+  ...[...parameters(options)].filter(([name]) => /^(?!on|style$)[a-z][a-z0-9-]*$/.test(name)),
 ];
 
 /** The element alone, for a page that has the script. */

@@ -126,8 +126,16 @@ export function wholeConfig(site: NginxSite & { listen: string }, folder: string
     'worker_processes auto;',
     `pid ${quoted(`${folder}/nginx.pid`)};`,
     'error_log stderr notice;',
-    'events {}',
-    ...block('http', ['access_log off;', ...temporary, '', ...nginxConfig(site).trimEnd().split('\n')]),
+    ...block('events', ['worker_connections 1024;']),
+    // What is asked for is the business of the proxy before it, which knows who asks.
+    ...block('http', [
+      'access_log off;',
+      'sendfile on;',
+      'tcp_nopush on;',
+      ...temporary,
+      '',
+      ...nginxConfig(site).trimEnd().split('\n'),
+    ]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -150,9 +158,8 @@ if (import.meta.main) {
     csp: policyOf(readFileSync(join(directory, 'index.html'), 'utf8')),
     brotli,
   };
-  process.stdout.write(
-    alone === undefined
-      ? nginxConfig({ ...site, ...(listen !== undefined && { listen }) })
-      : wholeConfig({ ...site, listen: listen ?? '80' }, alone),
-  );
+  if (alone === undefined) {
+    process.stdout.write(nginxConfig({ ...site, ...(listen !== undefined && { listen }) }));
+  } else if (listen === undefined) throw new Error('--alone needs --listen: a port such as 8080');
+  else process.stdout.write(wholeConfig({ ...site, listen }, alone));
 }

@@ -5,7 +5,7 @@
  *
  * Run: `npm run -s precompress -- [directory]`
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -36,11 +36,12 @@ export async function precompress(directory: string): Promise<number> {
     for (const file of queue) {
       const path = join(directory, file);
       const text = readFileSync(path);
-      if (text.length < worthwhile) continue;
       for (const [extension, pack] of Object.entries(packers)) {
-        writeFileSync(`${path}.${extension}`, await pack(text));
+        const twin = `${path}.${extension}`;
+        if (text.length < worthwhile) rmSync(twin, { force: true });
+        else writeFileSync(twin, await pack(text));
       }
-      written += 1;
+      if (text.length >= worthwhile) written += 1;
     }
   };
   await Promise.all(Array.from({ length: 4 }, work));

@@ -21,11 +21,11 @@ const pages: Iterable<string> = {
     for (const file of files) yield readFileSync(file, 'utf8');
   },
 };
+// Before the sheets are joined, whose names come from what is in them.
 await subsetFormulaFonts(pages, directory, base);
 const fonts = formulaFonts(directory, base);
-let done = 0;
-for (const html of joinStyles(pages, directory, base)) {
-  writeFileSync(files[done]!, minifyInline(preloadFonts(html, fonts)));
-  done += 1;
+const withJoined = joinStyles(pages, directory, base);
+for (const file of files) {
+  writeFileSync(file, minifyInline(preloadFonts(withJoined(readFileSync(file, 'utf8')), fonts)));
 }
-console.log(`Pages finished: ${done}`);
+console.log(`Pages finished: ${files.length}`);

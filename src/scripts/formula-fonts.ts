@@ -8,15 +8,11 @@ import { join } from 'node:path';
 import subsetFont from 'subset-font';
 
 /** What KaTeX's own fonts may hold: for a character of another script nobody need fetch them to look. */
-const ofFormulas = 'U+0-2E7F,U+E000-F8FF';
-const isOfFormulas = (character: string) => /[\0-\u2e7f\ue000-\uf8ff]/.test(character);
+const ofFormulas = { range: 'U+0-2E7F,U+E000-F8FF', test: /[\0-\u2e7f\ue000-\uf8ff]/ };
 
-/** Text inside formulas by who sets it: variables in italics, all else upright. */
-const setIn = {
-  'KaTeX_Main-Regular':
-    /<span class="(?![^"]*mathnormal)(?:m(?:ord|bin|rel|open|close|op|punct|inner)\b|vlist-s|accent)[^"]*"[^>]*>([^<]+)</g,
-  'KaTeX_Math-Italic': /<span class="mord mathnormal[^"]*"[^>]*>([^<]+)</g,
-};
+/** Variables are in italics, all else upright. */
+const facesInUse = ['KaTeX_Main-Regular', 'KaTeX_Math-Italic'] as const;
+type Face = (typeof facesInUse)[number];
 
 /** Characters that `text` of HTML stands for. */
 const decoded = (text: string) =>
@@ -27,18 +23,39 @@ const decoded = (text: string) =>
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
 
-/** Every character that formulas of these pages set in each face, in the order of their codes. */
-export function charactersOf(pages: Iterable<string>): Record<keyof typeof setIn, string> {
-  const faces = Object.entries(setIn).map(([face, text]) => ({ face, text, found: new Set<string>() }));
-  for (const html of pages) {
-    if (!html.includes('katex-html')) continue;
-    for (const { text, found } of faces) {
-      for (const [, one = ''] of html.matchAll(text)) for (const each of decoded(one)) found.add(each);
+const drawing = 'class="katex-html"';
+
+/** Texts that the formulas of a page set, each with whether a variable is named. */
+function* textsOf(html: string): Generator<[text: string, variable: boolean]> {
+  const token = /<(\/?)(\w+)([^>]*?)(\/?)>|([^<]+)/g;
+  for (let start = html.indexOf(drawing); start >= 0; start = html.indexOf(drawing, token.lastIndex)) {
+    // Whether each open element names a variable, the drawing itself first.
+    const open = [false];
+    token.lastIndex = html.indexOf('>', start) + 1;
+    while (open.length > 0) {
+      const [whole, closing, , attributes = '', empty, text] = token.exec(html) ?? [];
+      if (whole === undefined) return;
+      if (text !== undefined) yield [decoded(text), open.at(-1)!];
+      else if (closing) open.pop();
+      else if (!empty) open.push(attributes.includes('mathnormal'));
     }
   }
-  return Object.fromEntries(
-    faces.map(({ face, found }) => [face, [...found].filter(isOfFormulas).sort().join('')]),
-  ) as Record<keyof typeof setIn, string>;
+}
+
+/** Every character that formulas of these pages set in each face, in the order of their codes. */
+export function charactersOf(pages: Iterable<string>): Record<Face, string> {
+  const upright = new Set<string>();
+  const italic = new Set<string>();
+  for (const html of pages) {
+    for (const [text, variable] of textsOf(html))
+      for (const each of text) (variable ? italic : upright).add(each);
+  }
+  const sorted = (found: Set<string>) =>
+    [...found]
+      .filter((each) => ofFormulas.test.test(each))
+      .sort()
+      .join('');
+  return { 'KaTeX_Main-Regular': sorted(upright), 'KaTeX_Math-Italic': sorted(italic) };
 }
 
 const rangeOf = (characters: string) =>
@@ -53,22 +70,23 @@ export async function subsetFormulaFonts(
   directory: string,
   base: string,
 ): Promise<void> {
+  const characters = charactersOf(pages);
   const sheets = globSync('_astro/*.css', { cwd: directory }).map((file) => join(directory, file));
-  for (const [face, characters] of Object.entries(charactersOf(pages))) {
-    for (const sheet of sheets) {
-      const css = readFileSync(sheet, 'utf8');
-      const rule = new RegExp(`@font-face\\{[^}]*url\\(([^)]*/${face}\\.[^)]*)\\)[^}]*`).exec(css);
-      if (!rule || characters === '') continue;
-      const [whole, address = ''] = rule;
-      const font = readFileSync(join(directory, address.slice(base.length)));
-      const subset = await subsetFont(font, characters, { targetFormat: 'woff2' });
-      const hash = createHash('sha256').update(subset).digest('base64url').slice(0, 8);
-      const used = `${base}_astro/${face}-used.${hash}.woff2`;
-      writeFileSync(join(directory, used.slice(base.length)), subset);
-      // Of two faces that have a character, the later one is asked.
-      const smaller = `${whole.replace(address, used)};unicode-range:${rangeOf(characters)}`;
-      writeFileSync(sheet, css.replace(whole, `${whole};unicode-range:${ofFormulas}}${smaller}`));
-    }
+  for (const face of facesInUse) {
+    if (characters[face] === '') continue;
+    const rule = new RegExp(`@font-face\\s*\\{[^}]*url\\(([^)]*/${face}\\.[^)]*)\\)[^}]*`);
+    const sheet = sheets.find((each) => rule.test(readFileSync(each, 'utf8')));
+    if (!sheet) throw new Error(`no style sheet names the font ${face}, which formulas are set in`);
+    const css = readFileSync(sheet, 'utf8');
+    const [whole, address = ''] = rule.exec(css)!;
+    const font = readFileSync(join(directory, address.slice(base.length)));
+    const subset = await subsetFont(font, characters[face], { targetFormat: 'woff2' });
+    const hash = createHash('sha256').update(subset).digest('base64url').slice(0, 8);
+    const used = `${base}_astro/${face}-used.${hash}.woff2`;
+    writeFileSync(join(directory, used.slice(base.length)), subset);
+    // Of two faces that have a character, the later one is asked.
+    const smaller = `${whole.replace(address, used)};unicode-range:${rangeOf(characters[face])}`;
+    writeFileSync(sheet, css.replace(whole, `${whole};unicode-range:${ofFormulas.range}}${smaller}`));
   }
 }
 

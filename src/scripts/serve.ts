@@ -1,7 +1,6 @@
 /**
  * A static server for the built site. It obeys the `_headers` file that the build writes (the format of Netlify and
- * Cloudflare Pages), so that tests meet the same headers as readers do. As those hosts do, it packs text on its way; a
- * twin that `precompress` left beside a file goes out in its place.
+ * Cloudflare Pages), so that tests meet the same headers as readers do. As those hosts do, it packs text on its way.
  *
  * Run: `node src/scripts/serve.ts [directory] [--port 4321] [--host 127.0.0.1] [--base /]`
  */
@@ -10,6 +9,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { parseHeadersFile, type HeaderPattern } from '../hosting/headers-file.ts';
@@ -93,21 +93,18 @@ function answer(
     if (!rule.pattern.test(path)) continue;
     for (const [name, value] of rule.headers) response.setHeader(name, value);
   }
+  const packing = isCompressible(type)
+    ? packings.find(({ encoding }) => accepts(request.headers['accept-encoding'], encoding))
+    : undefined;
+  if (isCompressible(type)) response.setHeader('vary', 'accept-encoding');
+  if (packing) response.setHeader('content-encoding', packing.encoding);
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  const accepted = String(request.headers['accept-encoding'] ?? '');
-  const packing = isCompressible(type) ? packings.find(({ name }) => name.test(accepted)) : undefined;
-  const twin = packing && existsSync(`${file}.${packing.extension}`) && `${file}.${packing.extension}`;
-  const stream = createReadStream(twin || file);
-  stream.on('error', () => response.destroy());
-  if (packing) {
-    response.setHeader('content-encoding', packing.encoding);
-    response.setHeader('vary', 'accept-encoding');
-  }
-  if (packing && !twin) stream.pipe(packing.pack()).pipe(response);
-  else stream.pipe(response);
+  const gone = () => response.destroy();
+  if (packing) pipeline(createReadStream(file), packing.pack(), response, gone);
+  else pipeline(createReadStream(file), response, gone);
 }
 
 /** What a CDN takes for what it packs on its way: higher levels cost more time than they save. */
@@ -116,13 +113,23 @@ const brotliQuality = 5;
 /** Best first. */
 const packings = [
   {
-    name: /\bbr\b/,
     encoding: 'br',
-    extension: 'br',
     pack: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }),
   },
-  { name: /\bgzip\b/, encoding: 'gzip', extension: 'gz', pack: () => createGzip() },
+  { encoding: 'gzip', pack: () => createGzip() },
 ];
+
+/** Whether a browser takes an encoding; `q=0` says that it does not. */
+const accepts = (header: string | string[] | undefined, encoding: string): boolean =>
+  String(header ?? '')
+    .split(',')
+    .some((each) => {
+      const [name, quality] = each
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*q=/);
+      return name === encoding && Number(quality ?? 1) > 0;
+    });
 
 /** The file for a path, `'directory'` where only the slash at the end is missing, or null. Never leaves `root`. */
 function locate(root: string, path: string): string | null {

@@ -53,6 +53,31 @@ test('where the page has no clipboard of its own, the browser copies what the bu
   expect(await page.evaluate(() => getSelection()!.toString())).toBe(written);
 });
 
+test('pressed twice before its code has come, or where it cannot come, a button still says what it is', async ({
+  page,
+}) => {
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(/\/copy-code\b[^/]*$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const { copy, copied, failed } = dictionary('en').site.code;
+  await page.goto('/code/');
+  const button = figure(page).getByRole('button');
+  await button.dblclick();
+  letThrough();
+  await expect(button).toHaveText(copied);
+  await expect(button).toHaveText(copy);
+  await page.waitForTimeout(500);
+  await expect(button).toHaveText(copy);
+
+  await page.route(/\/copy-code\b[^/]*$/, (route) => route.abort());
+  await page.reload();
+  await button.click();
+  await expect(button).toHaveText(failed);
+});
+
 test('a selection takes lines, empty ones and indents along', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto('/code/');

@@ -44,10 +44,10 @@ describe.each<[string, Codec<object>]>([
           title: 'x',
         } as const;
         expect(new URL(widgetUrl(options)).pathname).toBe(`/embed/${type}/`);
-        const attribute = String.raw`[a-z][a-z0-9-]*="[^"<]*"`;
+        const attribute = String.raw`(?!on|style=)[a-z][a-z0-9-]*="[^"<]*"`;
         expect(iframeSnippet(options)).toMatch(new RegExp(`^<iframe(?: ${attribute})+></iframe>$`));
         expect(loaderSnippet(options).split('></script>\n')[1]).toMatch(
-          new RegExp(`^<headroom-widget(?: ${attribute})+></headroom-widget>$`),
+          new RegExp(`^<headroom-widget(?: ${attribute})+ style="[^"<]*"></headroom-widget>$`),
         );
       }),
       { numRuns: 2000 },

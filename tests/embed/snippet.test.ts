@@ -56,6 +56,16 @@ describe('loaderSnippet', () => {
     );
   });
 
+  it('carries nothing that the page around it would run or that would style it', () => {
+    const html = loaderSnippet({
+      ...options,
+      state: 'onclick=alert(1)&onmouseover=x&style=position:fixed&job=full',
+    });
+    expect(html.split('\n')[1]).toBe(
+      '<headroom-widget type="gpu" lang="en" job="full" style="display:block;min-height:1250px"></headroom-widget>',
+    );
+  });
+
   it('escapes values and leaves out names that are no attribute names', () => {
     const html = loaderSnippet({ ...options, state: 'model="><script>&x onload=1=2&%22><b=1' });
     expect(html.split('\n')[1]).toBe(

@@ -9,7 +9,7 @@ const page = (...names: string[]) => `<head>${names.map(link).join('<!-- -->')}<
 /** What nearly all pages have. */
 const plain = Array.from({ length: 20 }, () => page('base', 'site'));
 let directory: string;
-const joinStyles = (pages: string[]) => [...joinAll(pages, directory, '/b/')];
+const joinStyles = (pages: string[]) => pages.map(joinAll(pages, directory, '/b/'));
 const files = () => readdirSync(join(directory, '_astro')).sort();
 const linked = (html: string) => [...html.matchAll(/href="\/b\/_astro\/([^"]+)"/g)].map(([, name]) => name!);
 const rules = (html: string) =>
@@ -33,18 +33,27 @@ it('makes two sheets of many, in their order, the shared ones in a file for all 
   ]);
   expect(rules(pages[0]!)).toEqual(['.base{}\n.site{}', '.bars{}\n.guide{}']);
   expect(rules(pages[1]!)).toEqual(['.base{}\n.site{}']);
-  // One alone keeps its file.
-  expect(linked(pages[2]!)).toEqual([linked(pages[0]!)[0], 'guide.css']);
+  expect(rules(pages[2]!)).toEqual(['.base{}\n.site{}', '.guide{}']);
+  expect(linked(pages[2]!)[0]).toBe(linked(pages[0]!)[0]);
 });
 
 it('keeps the place of a sheet that stands between others', () => {
   const [first] = joinStyles([page('base', 'bars', 'site'), ...plain]);
-  expect(rules(first!)).toEqual(['.base{}\n', '.bars{}\n', '.site{}\n']);
+  expect(rules(first!)).toEqual(['.base{}', '.bars{}', '.site{}']);
 });
 
-it('leaves no file that no page asks for, and none for paper aside', () => {
+it('takes a sheet that is named again once, where it stands first', () => {
+  const [first] = joinStyles([page('base', 'site', 'bars', 'guide', 'bars', 'base'), ...plain]);
+  expect(rules(first!)).toEqual(['.base{}\n.site{}', '.bars{}\n.guide{}']);
+});
+
+it('removes what it joined, and leaves sheets for paper alone', () => {
   const paper = '<link rel="stylesheet" href="/b/_astro/frame.css" media="print">';
   const pages = joinStyles([page('base', 'site') + paper, page('base', 'site')]);
   expect(pages[0]).toContain(paper);
   expect(files()).toEqual(['bars.css', 'frame.css', 'guide.css', linked(pages[1]!)[0]!]);
+});
+
+it('says so where it finds nothing to join', () => {
+  expect(() => joinStyles(['<link href="/b/_astro/base.css" rel="stylesheet">'])).toThrow('no page has');
 });
