@@ -5,10 +5,10 @@ import {
   iframeSnippet,
   loaderSnippet,
   stateOf,
-  themes,
   widgetUrl,
   type SnippetOptions,
   type SpokenLanguage,
+  type Theme,
 } from './snippet.ts';
 
 const writers = { loader: loaderSnippet, iframe: iframeSnippet, address: widgetUrl };
@@ -28,7 +28,7 @@ export function connect(box: HTMLElement): void {
   const read = (): SnippetOptions => {
     const type = named.type.value as WidgetType;
     const language = languages[named.lang.value]!;
-    const theme = themes.find((each) => each === named.theme.value)!;
+    const theme = named.theme.value as Theme;
     return { root, type, language, theme, state: stateOf(named.state.value), title: language.titles[type] };
   };
 
