@@ -7,7 +7,7 @@ for (const sign of ['pointerover', 'focusin', 'click'])
     const button = (target as Element).closest<HTMLButtonElement>('.hr-copy-code');
     const pressed = sign === 'click';
     if (button)
-      import('./copy-code.ts').then(
+      import('./copy-code.ts').then<unknown, unknown>(
         ({ copyCode }) => pressed && copyCode(button),
         () => pressed && (button.textContent = button.dataset['failed']!),
       );
