@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { dictionary } from '../../content/i18n/index.ts';
 import { languages } from './addresses.ts';
 import { watch } from './guard.ts';
+import { holdBack } from './hold.ts';
 
 const sentence = (page: Page) => page.locator('.hr-sentence').first();
 const select = (page: Page, value: string) => page.locator(`select:has(option[value="${value}"])`).first();
@@ -160,12 +161,7 @@ for (const { lang, prefix, again } of languages) {
     test('GPU comparison: a name typed faster than the search loads is found when it has', async ({
       page,
     }) => {
-      let letThrough = () => {};
-      const held = new Promise<void>((resolve) => (letThrough = resolve));
-      await page.route(/\/match\.[^/]*$/, async (route) => {
-        await held;
-        await route.continue();
-      });
+      const letThrough = await holdBack(page, /\/match\.[^/]*$/);
       await page.goto(`${prefix}calculators/gpu/`);
       await ready(page);
       const find = page.locator('.hr-find input').nth(1);

@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { dictionary, fill } from '../../content/i18n/index.ts';
 import { languages, site } from './addresses.ts';
 import { watch } from './guard.ts';
+import { holdBack } from './hold.ts';
 
 /* Code: what its button and a selection take along, and how its lines wrap. */
 
@@ -56,12 +57,8 @@ test('where the page has no clipboard of its own, the browser copies what the bu
 test('pressed twice before its code has come, or where it cannot come, a button still says what it is', async ({
   page,
 }) => {
-  let letThrough = () => {};
-  const held = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route(/\/copy-code\b[^/]*$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const script = /\/copy-code\b[^/]*$/;
+  const letThrough = await holdBack(page, script);
   const { copy, copied, failed } = dictionary('en').site.code;
   await page.goto('/code/');
   const button = figure(page).getByRole('button');
@@ -72,7 +69,7 @@ test('pressed twice before its code has come, or where it cannot come, a button 
   await page.waitForTimeout(500);
   await expect(button).toHaveText(copy);
 
-  await page.route(/\/copy-code\b[^/]*$/, (route) => route.abort());
+  await page.route(script, (route) => route.abort());
   await page.reload();
   await button.click();
   await expect(button).toHaveText(failed);

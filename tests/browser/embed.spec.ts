@@ -7,6 +7,7 @@ import { maxHeight, minHeight, widgetTypes } from '../../src/embed/protocol.ts';
 import { oembedProblems } from '../embed/oembed-schema.ts';
 import { host, site } from './addresses.ts';
 import { watch } from './guard.ts';
+import { holdBack } from './hold.ts';
 
 /**
  * A page of somebody else, on another origin, with this body. Written into a page that a server really served: the
@@ -458,15 +459,8 @@ test('a host in dark: the widget is dark from its first paint, before its styles
   page,
 }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
-  let styled = () => {};
-  const held = new Promise<void>((resolve) => (styled = resolve));
-  let asked = () => {};
-  const reached = new Promise<void>((resolve) => (asked = resolve));
-  await page.route(/\.css$/, async (route) => {
-    asked();
-    await held;
-    await route.continue();
-  });
+  const styled = await holdBack(page, /\.css$/);
+  const reached = page.waitForRequest(/\.css$/);
   await servedPage(
     page,
     `<body style="margin:0;color-scheme:dark;background:#101418">${loader}<headroom-widget type="gpu" height="400"></headroom-widget></body>`,

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { languages } from './addresses.ts';
 import { watch } from './guard.ts';
+import { holdBack } from './hold.ts';
 
 const path = 'calculators/step/';
 const select = (page: Page, value: string) => page.locator(`select:has(option[value="${value}"])`).first();
@@ -200,19 +201,11 @@ test('another method changes picture, sentence and story; checkpointing lowers t
   guard.expectQuiet();
 });
 
-/** Holds the code of the picture back until it is let through. */
-async function holdStage(page: Page): Promise<() => void> {
-  let letThrough = () => {};
-  const held = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route(/\/stage\b[^/]*$/, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return letThrough;
-}
+/** The code of the picture. */
+const stage = /\/stage\b[^/]*$/;
 
 test('what is pressed before the code has come is done when it has', async ({ page }) => {
-  const letThrough = await holdStage(page);
+  const letThrough = await holdBack(page, stage);
   await page.goto(`/${path}`);
   await expect(select(page, 'rtx-3090')).toBeEnabled();
   const position = Number(await slider(page).inputValue());
@@ -225,13 +218,13 @@ test('what is pressed before the code has come is done when it has', async ({ pa
 });
 
 test('a press that goes on while the code comes is done when it ends', async ({ page }) => {
-  const letThrough = await holdStage(page);
+  const letThrough = await holdBack(page, stage);
   await page.goto(`/${path}`);
   await expect(select(page, 'rtx-3090')).toBeEnabled();
   const position = Number(await slider(page).inputValue());
   await buttons(page).nth(3).hover();
   await page.mouse.down();
-  const come = page.waitForResponse(/\/stage\b[^/]*$/);
+  const come = page.waitForResponse(stage);
   letThrough();
   await come;
   // Long enough for the picture to be exchanged, were it not held.

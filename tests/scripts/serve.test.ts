@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ask } from '../../src/scripts/behind-nginx/headers.ts';
 import { serve } from '../../src/scripts/serve.ts';
 
 const text = 'memory '.repeat(1000);
@@ -20,17 +20,8 @@ afterAll(() => {
   rmSync(directory, { recursive: true });
 });
 
-const ask = (path: string, encoding?: string, method = 'GET') =>
-  new Promise<{ headers: IncomingHttpHeaders; body: Buffer }>((done, failed) => {
-    const headers = encoding === undefined ? {} : { 'accept-encoding': encoding };
-    request(site.url + path, { method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => done({ headers: response.headers, body: Buffer.concat(chunks) }));
-    })
-      .on('error', failed)
-      .end();
-  });
+const answer = (path: string, encoding?: string, method?: string) =>
+  ask(site.url, path, encoding === undefined ? {} : { 'accept-encoding': encoding }, method);
 
 it.each([
   ['gzip, deflate, br', 'br'],
@@ -41,20 +32,20 @@ it.each([
   ['brother', undefined],
   [undefined, undefined],
 ])('to who accepts %s it sends text as %s', async (accepted, encoding) => {
-  const { headers, body } = await ask('', accepted);
-  expect(headers['content-encoding']).toBe(encoding);
-  expect(headers.vary).toBe('accept-encoding');
+  const { headers, body } = await answer('/', accepted);
+  expect(headers.get('content-encoding')).toBe(encoding);
+  expect(headers.get('vary')).toBe('accept-encoding');
   const unpacked = encoding === 'br' ? brotliDecompressSync(body) : encoding ? gunzipSync(body) : body;
   expect(unpacked.toString()).toBe(text);
 });
 
 it('leaves alone what is packed already, and says of a page the same without sending it', async () => {
-  const picture = await ask('a.png', 'br');
-  expect(picture.headers['content-encoding']).toBeUndefined();
-  expect(picture.headers.vary).toBeUndefined();
+  const picture = await answer('/a.png', 'br');
+  expect(picture.headers.get('content-encoding')).toBeUndefined();
+  expect(picture.headers.get('vary')).toBeUndefined();
   expect(picture.body.toString()).toBe(text);
-  const head = await ask('', 'br', 'HEAD');
-  expect([head.headers['content-encoding'], head.headers.vary, head.body.length]).toEqual([
+  const head = await answer('/', 'br', 'HEAD');
+  expect([head.headers.get('content-encoding'), head.headers.get('vary'), head.body.length]).toEqual([
     'br',
     'accept-encoding',
     0,
